@@ -1,0 +1,50 @@
+import type { Place } from '../base/diagnostic.ts';
+
+/**
+ * The prose of a section in one language before numbers have words: what Markdown and Handlebars gave, with every
+ * reference to data still a reference.
+ */
+export type Block =
+  | { type: 'heading'; level: 3 | 4; id: string; text: Inline[]; place: Place }
+  | { type: 'paragraph'; text: Inline[]; place: Place }
+  | { type: 'list'; ordered: boolean; start?: number; items: Block[][]; place: Place }
+  | { type: 'quote'; blocks: Block[]; place: Place }
+  | { type: 'grid'; head: Inline[][]; rows: Inline[][][]; align: ('left' | 'right' | 'center' | null)[]; place: Place }
+  | { type: 'chart'; chart: string; place: Place }
+  | { type: 'table'; table: string; columns?: string[]; filter?: Record<string, string>; title?: string; place: Place }
+  | { type: 'part'; part: string; options: Record<string, string | number | boolean>; place: Place };
+
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'strong' | 'emphasis'; text: Inline[] }
+  | { type: 'code'; text: string }
+  | { type: 'link'; href: string; text: Inline[] }
+  | { type: 'break' }
+  | Reference;
+
+/** A place in prose whose words come from data; `localize` gives them. */
+export type Reference =
+  | ({ type: 'fact' | 'change' | 'rank'; fact: string } & FactWording)
+  | ({ type: 'cell'; table: string; key: Record<string, string | number>; column: string } & FactWording)
+  | { type: 'period'; period: string; fact?: string; place: Place }
+  | { type: 'label'; fact: string; place: Place }
+  | { type: 'codeLabel'; codeList: string; code: string; place: Place }
+  | { type: 'term'; term: string; short: boolean; place: Place }
+  | { type: 'source'; source: string; place: Place }
+  | { type: 'message'; key: string; place: Place }
+  | { type: 'field'; path: string; text: string; place: Place }
+  | { type: 'crossref'; target: string; place: Place }
+  | { type: 'literal'; text: string; reason: string; place: Place };
+
+/** How an author wants a number worded; all optional. */
+export interface FactWording {
+  /** Digits after the point at most, in the unit that is printed; nothing is rounded when absent. */
+  decimals?: number;
+  /** Leave the unit's word away. */
+  bare?: boolean;
+  /** Spell the noun out: `126 people`. */
+  long?: boolean;
+  /** Leave the qualifier away. */
+  unqualified?: boolean;
+  place: Place;
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../base/diagnostic.ts';
+import type { LanguageTag, Localized } from '../base/language.ts';
+import type { CodeList, Conflict, Fact, Geometry, Row, Source, Table, Term, Unit } from './data.ts';
+import type { Block } from './document.ts';
+
+/** briefing.yaml, as trusted. */
+export interface BriefingMeta {
+  /** File-name stem of the outputs, kebab-case. */
+  id: string;
+  title: Localized;
+  subtitle?: Localized;
+  organisation: Localized;
+  /** Who is named as the author of the documents; the organisation when absent. */
+  author?: Localized;
+  subject?: Localized;
+  keywords: Localized<string>[];
+  edition: Edition;
+  /** BCP 47 tags in reading order; the first is the page's own. */
+  languages: LanguageTag[];
+  /** Ids of sections in order; each has `templates/sections/<id>.<language>.md`. */
+  sections: SectionMeta[];
+  keyFigures: KeyFigure[];
+  /** Fact printed large on the cover. */
+  hero?: string;
+  /** Chart drawn quietly on the cover. */
+  coverChart?: string;
+  /** Where the page will be published; printed as QR code. */
+  address?: string;
+  place: Place;
+}
+
+/** SDMX-like edition: which period the briefing is about and the day it carries. */
+export interface Edition {
+  period: string;
+  /** ISO date, `2024-02-06`; all dates in outputs come from it. */
+  date: string;
+  number?: Localized;
+}
+
+export interface SectionMeta {
+  id: string;
+  title: Localized;
+  /** Title for running heads and contents where space is short. */
+  shortTitle?: Localized;
+}
+
+export interface KeyFigure {
+  fact: string;
+  /** A second line under the number: fact worded as change, rank, share of target … */
+  context?: string;
+}
+
+/** A chart, neutral: the author's Vega-Lite specification with strings still localised and data still named. */
+export interface Chart {
+  id: string;
+  /** Vega-Lite v6; strings may be localised objects; `data.name` names tables, geometries or `facts`. */
+  spec: Record<string, unknown>;
+  title: Localized;
+  subtitle?: Localized;
+  /** Written alternative text; generated from the specification and data when absent. */
+  description?: Localized;
+  note?: Localized;
+  sources: string[];
+  /** Data for the figure's table: which table, columns and rows. */
+  table?: { table: string; columns?: string[]; rows?: Row[] };
+  place: Place;
+}
+
+export interface Section extends SectionMeta {
+  bodies: Record<LanguageTag, Block[]>;
+}
+
+/** The document in the middle: plain JSON (Maps aside are not used), no language chosen, every number a number. */
+export interface Report {
+  format: 'jianbao-report/1';
+  generator: string;
+  briefing: BriefingMeta;
+  units: Record<string, Unit>;
+  codeLists: Record<string, CodeList>;
+  tables: Record<string, Table>;
+  geometries: Record<string, Geometry>;
+  facts: Record<string, Fact>;
+  sources: Record<string, Source>;
+  terms: Record<string, Term>;
+  conflicts: Conflict[];
+  charts: Record<string, Chart>;
+  sections: Section[];
+  /** Messages of the theme with the briefing's overrides: key → text per language. */
+  messages: Record<string, Localized>;
+}
