@@ -4,23 +4,45 @@ import type { Place } from '../base/diagnostic.ts';
  * The prose of a section in one language before numbers have words: what Markdown and Handlebars gave, with every
  * reference to data still a reference.
  */
-export type Block =
-  | { type: 'heading'; level: 3 | 4; id: string; text: Inline[]; place: Place }
-  | { type: 'paragraph'; text: Inline[]; place: Place }
-  | { type: 'list'; ordered: boolean; start?: number; items: Block[][]; place: Place }
-  | { type: 'quote'; blocks: Block[]; place: Place }
-  | { type: 'grid'; head: Inline[][]; rows: Inline[][][]; align: ('left' | 'right' | 'center' | null)[]; place: Place }
+export type Block = BlockOf<Inline>;
+
+/** The same shapes carry references before `localize` and words after it. */
+export type BlockOf<Text> =
+  | { type: 'heading'; level: 3 | 4; id: string; text: Text[]; place: Place }
+  | { type: 'paragraph'; text: Text[]; place: Place }
+  | { type: 'list'; ordered: boolean; start?: number; items: BlockOf<Text>[][]; place: Place }
+  | { type: 'quote'; blocks: BlockOf<Text>[]; place: Place }
+  | { type: 'grid'; head: Text[][]; rows: Text[][][]; align: ('left' | 'right' | 'center' | null)[]; place: Place }
   | { type: 'chart'; chart: string; place: Place }
   | { type: 'table'; table: string; columns?: string[]; filter?: Record<string, string>; title?: string; place: Place }
   | { type: 'part'; part: string; options: Record<string, string | number | boolean>; place: Place };
 
-export type Inline =
-  | { type: 'text'; text: string }
-  | { type: 'strong' | 'emphasis'; text: Inline[] }
-  | { type: 'code'; text: string }
-  | { type: 'link'; href: string; text: Inline[] }
-  | { type: 'break' }
-  | Reference;
+export type Inline = Reference | PlainText | Code | Break | Emphasis<Inline> | Link<Inline>;
+
+export interface PlainText {
+  type: 'text';
+  text: string;
+}
+
+export interface Code {
+  type: 'code';
+  text: string;
+}
+
+export interface Break {
+  type: 'break';
+}
+
+export interface Emphasis<Text> {
+  type: 'strong' | 'emphasis';
+  text: Text[];
+}
+
+export interface Link<Text> {
+  type: 'link';
+  href: string;
+  text: Text[];
+}
 
 /** A place in prose whose words come from data; `localize` gives them. */
 export type Reference =

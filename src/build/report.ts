@@ -1,0 +1,120 @@
+import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import { type LanguageTag, pick } from '../base/language.ts';
+import type { Briefing } from '../model/briefing.ts';
+import type { BriefingMeta, Chart, Report, Section, SectionMeta } from '../model/report.ts';
+import { buildChart } from './chart.ts';
+import { deriveFacts } from './derive.ts';
+import type { Referable } from './references.ts';
+import { buildSection } from './section.ts';
+
+/** Briefing → Report: derived facts get their values, templates become blocks, every name is checked. */
+export async function buildReport(briefing: Briefing, diagnostics: Diagnostics): Promise<Report> {
+  const { meta, data, theme } = briefing;
+  const facts = await deriveFacts(data, diagnostics);
+  const charts: Record<string, Chart> = {};
+  for (const [id, written] of briefing.charts) {
+    const chart = await buildChart(id, written, data, facts, diagnostics);
+    if (chart) charts[id] = chart;
+  }
+  const known: Referable = {
+    data,
+    facts,
+    chartIds: new Set(briefing.charts.keys()),
+    sectionIds: new Set(meta.sections.map((section) => section.id)),
+    messages: theme.messages,
+  };
+  checkMeta(meta, known, diagnostics);
+  const sections: Section[] = [];
+  for (const section of meta.sections) sections.push(await sectionOf(section));
+  return {
+    format: 'jianbao-report/1',
+    generator: 'jianbao',
+    briefing: meta,
+    units: Object.fromEntries(data.units),
+    codeLists: Object.fromEntries(data.codeLists),
+    tables: Object.fromEntries(data.tables),
+    geometries: Object.fromEntries(data.geometries),
+    facts: Object.fromEntries(facts),
+    sources: Object.fromEntries(data.sources),
+    terms: Object.fromEntries(data.terms),
+    conflicts: data.conflicts,
+    charts,
+    sections,
+    messages: theme.messages,
+  };
+
+  async function sectionOf(section: SectionMeta): Promise<Section> {
+    const bodies: Section['bodies'] = {};
+    for (const language of meta.languages) {
+      const file = briefing.sections.get(section.id)?.get(language);
+      if (!file) continue;
+      const context = { briefing: wordsOf(meta, language), section: { id: section.id, title: pick(section.title, language) } };
+      bodies[language] = await buildSection(section.id, file, known, context, theme.partials, diagnostics);
+    }
+    checkParallel(section.id, bodies, diagnostics);
+    return { ...section, bodies };
+  }
+}
+
+/** The fields of briefing.yaml that a template may print, in one language. */
+function wordsOf(meta: BriefingMeta, language: LanguageTag): Record<string, unknown> {
+  const { title, subtitle, organisation, author, subject, edition, address } = meta;
+  const texts = { title, subtitle, organisation, author: author ?? organisation, subject };
+  const worded = Object.entries(texts).map(([key, text]) => [key, pick(text, language)]);
+  return { ...Object.fromEntries(worded), address, edition: { ...edition, number: pick(edition.number, language) } };
+}
+
+function checkMeta(meta: BriefingMeta, known: Referable, diagnostics: Diagnostics): void {
+  const named = [...meta.keyFigures.flatMap(({ fact, context }) => [fact, context]), meta.hero];
+  for (const id of named) {
+    if (id === undefined || known.facts.has(id)) continue;
+    diagnostics.error('fact-unknown', `no fact "${id}"`, meta.place, didYouMean(id, known.facts.keys()));
+  }
+  if (meta.coverChart !== undefined && !known.chartIds.has(meta.coverChart)) {
+    diagnostics.error('chart-unknown', `no chart "${meta.coverChart}"`, meta.place, didYouMean(meta.coverChart, known.chartIds));
+  }
+}
+
+/** Languages are set side by side, so each must have the same blocks in the same order. */
+function checkParallel(id: string, bodies: Section['bodies'], diagnostics: Diagnostics): void {
+  const [[first, model] = [undefined, []], ...others] = Object.entries(bodies);
+  for (const [language, blocks] of others) {
+    const at = Math.max(model.length, blocks.length);
+    const index = Array.from({ length: at }).findIndex((_, i) => !alike(model[i], blocks[i]));
+    if (index < 0) continue;
+    const [ours, theirs] = [blocks[index], model[index]];
+    diagnostics.error(
+      'translation-structure',
+      `section "${id}" goes different ways: ${language} has ${describe(ours)} where ${first} has ${describe(theirs)}`,
+      ours?.place ?? blocks.at(-1)?.place,
+      theirs ? `${first}: ${theirs.place.file}${theirs.place.line ? `:${theirs.place.line}` : ''}` : undefined,
+    );
+  }
+}
+
+type AnyBlock = NonNullable<Section['bodies'][string]>[number] | undefined;
+
+function alike(a: AnyBlock, b: AnyBlock): boolean {
+  return describe(a) === describe(b);
+}
+
+function describe(block: AnyBlock): string {
+  switch (block?.type) {
+    case undefined:
+      return 'nothing';
+    case 'heading':
+      return `a heading of level ${block.level}`;
+    case 'list':
+      return `a list of ${block.items.length}`;
+    case 'grid':
+      return `a table of ${block.rows.length} rows and ${block.head.length} columns`;
+    case 'chart':
+      return `chart "${block.chart}"`;
+    case 'table':
+      return `table "${block.table}"`;
+    case 'part':
+      return `{{${block.part}}}`;
+    default:
+      return `a ${block?.type}`;
+  }
+}

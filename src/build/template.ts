@@ -1,0 +1,157 @@
+import type Handlebars from 'handlebars';
+import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
+import type { TextFile } from '../model/briefing.ts';
+
+/** A helper of section templates: gets its arguments, gives the text that stands in for them. */
+export type SectionHelper = (call: HelperCall) => string;
+
+export interface HelperCall {
+  arguments: unknown[];
+  options: Record<string, unknown>;
+  place: Place;
+}
+
+export interface TemplateParts {
+  helpers: Map<string, SectionHelper>;
+  /** Markdown partials by name. */
+  partials: ReadonlyMap<string, TextFile>;
+  /** Words for a plain field such as `{{briefing.title}}`; `written` is as in the template. */
+  field: (value: unknown, written: string, place: Place) => string;
+}
+
+const blockHelpers = ['if', 'unless', 'each', 'with'];
+
+/**
+ * Runs the Handlebars of a section over `context` and gives its Markdown. Every `{{…}}` goes through a helper, so that
+ * nothing from data is ever read as Markdown. Unknown helpers, partials and fields are errors with their place.
+ */
+export async function runTemplate(
+  file: TextFile,
+  parts: TemplateParts,
+  context: Record<string, unknown>,
+  diagnostics: Diagnostics,
+): Promise<string> {
+  const { default: handlebars } = await import('handlebars');
+  const environment = handlebars.create();
+  const program = parseTemplate(handlebars, file, diagnostics);
+  if (!program) return '';
+  const partials = new Map<string, hbs.AST.Program>();
+  const whole = prepare(handlebars, program, parts, partials, diagnostics);
+  if (!whole) return '';
+
+  for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
+  environment.registerHelper('field', adapt(fieldHelper(parts)));
+  for (const [name, partial] of partials) environment.registerPartial(name, partial as never);
+  // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities.
+  return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
+}
+
+function parseTemplate(handlebars: typeof Handlebars, file: TextFile, diagnostics: Diagnostics): hbs.AST.Program | undefined {
+  try {
+    return handlebars.parse(file.text, { srcName: file.file });
+  } catch (error) {
+    const { message, lineNumber, column } = error as { message: string; lineNumber?: number; column?: number };
+    const [, line, before] = /Parse error on line (\d+):\n(?:.*\n)(-*)\^/.exec(message) ?? [];
+    const expected = /got '(\w+)'/.exec(message)?.[1];
+    const place = lineNumber
+      ? { file: file.file, line: lineNumber, column: (column ?? 0) + 1 }
+      : { file: file.file, ...(line && syntaxPlace(file.text, Number(line), before?.length ?? 0)) };
+    const said = lineNumber ? message.replace(/ - \d+:\d+$/, '') : `the template cannot be read${expected === 'EOF' ? ': a block is never closed' : ''}`;
+    diagnostics.error('template-syntax', said, place);
+    return undefined;
+  }
+}
+
+/** Handlebars counts the offending line loosely; take the last mustache opened on it. */
+function syntaxPlace(text: string, line: number, before: number): { line: number; column: number } {
+  const written = text.split('\n')[line - 1] ?? '';
+  const opened = written.lastIndexOf('{{');
+  return { line, column: (opened >= 0 ? opened : Math.min(before, written.length)) + 1 };
+}
+
+/** Checks names, turns plain fields into calls of `field`, and collects the partials that are used. False: has errors. */
+function prepare(
+  handlebars: typeof Handlebars,
+  program: hbs.AST.Program,
+  parts: TemplateParts,
+  partials: Map<string, hbs.AST.Program>,
+  diagnostics: Diagnostics,
+): boolean {
+  const before = diagnostics.list.length;
+  visit(program, []);
+  return diagnostics.list.length === before;
+
+  function visit(body: hbs.AST.Program | undefined, inside: string[]): void {
+    for (const statement of body?.body ?? []) visitStatement(statement, inside);
+  }
+
+  function visitStatement(statement: hbs.AST.Statement, inside: string[]): void {
+    switch (statement.type) {
+      case 'MustacheStatement':
+        return visitMustache(statement as hbs.AST.MustacheStatement);
+      case 'BlockStatement':
+        return visitBlock(statement as hbs.AST.BlockStatement, inside);
+      case 'PartialStatement':
+      case 'PartialBlockStatement':
+        return visitPartial(statement as hbs.AST.PartialStatement, inside);
+      case 'ContentStatement':
+      case 'CommentStatement':
+        return;
+      default:
+        diagnostics.error('template-feature', 'decorators have no use in a section', placeOf(statement.loc));
+    }
+  }
+
+  function visitMustache(mustache: hbs.AST.MustacheStatement): void {
+    const path = mustache.path as hbs.AST.PathExpression;
+    const called = mustache.params.length > 0 || mustache.hash !== undefined;
+    const name = String(path.original);
+    if (parts.helpers.has(name)) return;
+    if (called) {
+      diagnostics.error('helper-unknown', `no helper "${name}"`, placeOf(path.loc, name.length), didYouMean(name, parts.helpers.keys()));
+      return;
+    }
+    mustache.params = [path, { type: 'StringLiteral', value: name, original: name, loc: path.loc } as hbs.AST.StringLiteral];
+    mustache.path = { ...path, parts: ['field'], original: 'field', depth: 0, data: false } as hbs.AST.PathExpression;
+  }
+
+  function visitBlock(block: hbs.AST.BlockStatement, inside: string[]): void {
+    const name = String(block.path.original);
+    if (!blockHelpers.includes(name)) {
+      diagnostics.error('helper-unknown', `no block helper "${name}"`, placeOf(block.path.loc, name.length), didYouMean(name, blockHelpers));
+    }
+    visit(block.program, inside);
+    visit(block.inverse, inside);
+  }
+
+  function visitPartial(statement: hbs.AST.PartialStatement, inside: string[]): void {
+    const name = String((statement.name as hbs.AST.PathExpression).original);
+    const partial = parts.partials.get(name);
+    if (!partial) {
+      diagnostics.error('partial-unknown', `no partial "${name}"`, placeOf(statement.name.loc, name.length), didYouMean(name, parts.partials.keys()));
+    } else if (inside.includes(name)) {
+      diagnostics.error('partial-cycle', `partial "${name}" includes itself: ${[...inside, name].join(' → ')}`, placeOf(statement.loc));
+    } else if (!partials.has(name)) {
+      const parsed = parseTemplate(handlebars, partial, diagnostics);
+      if (!parsed) return;
+      partials.set(name, parsed);
+      visit(parsed, [...inside, name]);
+    }
+  }
+}
+
+function fieldHelper(parts: TemplateParts): SectionHelper {
+  return ({ arguments: [value, written], place }) => parts.field(value, String(written), place);
+}
+
+function adapt(helper: SectionHelper): Handlebars.HelperDelegate {
+  return (...given: unknown[]) => {
+    const { hash, loc } = given.pop() as { hash: Record<string, unknown>; loc: hbs.AST.SourceLocation };
+    return helper({ arguments: given, options: hash, place: placeOf(loc) });
+  };
+}
+
+function placeOf(loc: hbs.AST.SourceLocation, length?: number): Place {
+  const width = length ?? (loc.start.line === loc.end.line ? loc.end.column - loc.start.column : undefined);
+  return { file: loc.source, line: loc.start.line, column: loc.start.column + 1, ...(width && { length: width }) };
+}

@@ -1,0 +1,42 @@
+import { pick } from '../base/language.ts';
+import type { Cell, Column } from '../model/data.ts';
+import type { Reference } from '../model/document.ts';
+import type { Vocabulary } from './prose.ts';
+
+/** Words of the one cell that a reference names, and its value where it is a number. */
+export function cellWords(reference: Extract<Reference, { type: 'cell' }>, vocabulary: Vocabulary): { text: string; value?: number } {
+  const table = vocabulary.report.tables[reference.table];
+  const row = table?.rows.find((each) => Object.entries(reference.key).every(([name, value]) => String(each[name]) === String(value)));
+  const column = table?.columns.find((each) => each.name === reference.column);
+  if (!row || !column) throw new Error(`the report lost a cell of ${reference.table}`);
+  const value = row[reference.column] ?? null;
+  return { text: valueWords(value, column, vocabulary, reference), ...(typeof value === 'number' && { value }) };
+}
+
+/** Words of a value in a column: by its unit, its code list or its type; `–` for nothing. */
+export function valueWords(
+  value: Cell,
+  column: Column,
+  { report, language, words }: Vocabulary,
+  wording: { decimals?: number; bare?: boolean; long?: boolean } = {},
+): string {
+  if (value === null) return words.message('number.none');
+  if (column.codeList) {
+    const code = report.codeLists[column.codeList]?.codes.find((each) => each.code === String(value));
+    return pick(code?.label, language) ?? String(value);
+  }
+  if (column.type === 'year' || column.type === 'date' || column.type === 'period') return words.period(String(value));
+  if (typeof value === 'number') return words.value(value, { unit: column.unit ?? 'number', ...wording });
+  return String(value);
+}
+
+/** `jobs (10 000 persons)`: a column's head. */
+export function columnHead(column: Column, { language }: Vocabulary): string {
+  return pick(column.title, language) ?? column.name;
+}
+
+/** Numbers stand at a column's end, words at its start. */
+export function columnAlignment(column: Column): 'start' | 'end' {
+  return !column.codeList && (column.type === 'integer' || column.type === 'number') ? 'end' : 'start';
+}
+

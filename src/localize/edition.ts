@@ -1,0 +1,125 @@
+import { numberReport } from '../model/numbering.ts';
+import { type LanguageTag, pick } from '../base/language.ts';
+import type { Edition, Worded, WordedFigure, WordedKeyFigure, WordedTable } from '../model/edition.ts';
+import type { Chart, Report } from '../model/report.ts';
+import { chartTable } from './chart-table.ts';
+import { describeChart } from './alternative-text.ts';
+import { dateWords, wordParts } from './parts.ts';
+import { type Vocabulary, wordBlocks } from './prose.ts';
+import { wordTable } from './table.ts';
+import { wordsFor } from './words.ts';
+
+/** Report × language → Edition: every number, period, label and message gets its words. */
+export function localize(report: Report, language: LanguageTag): Edition {
+  const words = wordsFor(language, { units: report.units, messages: report.messages });
+  const vocabulary: Vocabulary = { report, language, words, numbering: numberReport(report) };
+  const { briefing } = report;
+  const text = (localized: Parameters<typeof pick>[0]) => pick(localized, language);
+  const organisation = text(briefing.organisation) ?? '';
+  return {
+    language,
+    title: text(briefing.title) ?? '',
+    subtitle: text(briefing.subtitle),
+    organisation,
+    author: text(briefing.author) ?? organisation,
+    subject: text(briefing.subject),
+    keywords: briefing.keywords.flatMap((keyword) => text(keyword) ?? []),
+    cover: {
+      period: words.message('cover.period', { period: words.period(briefing.edition.period) }),
+      date: words.message('cover.date', { date: words.period(briefing.edition.date) }),
+      number: text(briefing.edition.number),
+      compiled: words.message('cover.compiled', { organisation }),
+      hero: hero(vocabulary),
+    },
+    sections: report.sections.map((section) => ({
+      id: section.id,
+      title: text(section.title) ?? section.id,
+      shortTitle: text(section.shortTitle) ?? text(section.title) ?? section.id,
+      blocks: wordBlocks(section.bodies[language] ?? [], vocabulary),
+    })),
+    figures: Object.fromEntries(Object.values(report.charts).map((chart) => [chart.id, figure(chart, vocabulary)])),
+    tables: placedTables(vocabulary),
+    parts: wordParts(vocabulary),
+    keyFigures: briefing.keyFigures.map((each) => keyFigure(each, vocabulary)),
+    messages: Object.fromEntries(Object.keys(report.messages).map((key) => [key, text(report.messages[key]) ?? key])),
+  };
+}
+
+function hero({ report, language, words }: Vocabulary): Edition['cover']['hero'] {
+  const fact = report.briefing.hero === undefined ? undefined : report.facts[report.briefing.hero];
+  if (!fact) return undefined;
+  const value: Worded = { type: 'bound', kind: 'fact', id: fact.id, text: words.fact(fact), ...(fact.value !== null && { value: fact.value }) };
+  const label = words.message('cover.hero', { period: words.period(fact.period), label: pick(fact.label, language) ?? '' });
+  return { value: [value], label };
+}
+
+function keyFigure({ fact: id, context }: { fact: string; context?: string }, vocabulary: Vocabulary): WordedKeyFigure {
+  const { report, language, words } = vocabulary;
+  const fact = report.facts[id];
+  if (!fact) throw new Error(`the report lost fact ${id}`);
+  const about = context === undefined ? undefined : report.facts[context];
+  return {
+    fact: id,
+    value: [{ type: 'bound', kind: 'fact', id, text: words.fact(fact), ...(fact.value !== null && { value: fact.value }) }],
+    label: pick(fact.shortLabel, language) ?? pick(fact.label, language) ?? id,
+    context: about ? contextWords(about.id, vocabulary) : [],
+    period: words.period(fact.period),
+  };
+}
+
+/** A change, rank or completion says itself; any other fact is named: `目标：110万人以上`. */
+function contextWords(id: string, { report, language, words }: Vocabulary): Worded[] {
+  const fact = report.facts[id];
+  if (!fact) return [];
+  const bound = (text: string): Worded => ({ type: 'bound', kind: 'fact', id, text, ...(fact.value !== null && { value: fact.value }) });
+  if (fact.kind === 'growth' || fact.kind === 'change') return [bound(words.change(fact))];
+  if (fact.kind === 'rank' && fact.value !== null) return [bound(words.rank(fact))];
+  const label = pick(fact.shortLabel, language) ?? pick(fact.label, language) ?? id;
+  if (fact.value === null) return [bound(label)];
+  if (fact.comparison === 'on-target') return [bound(words.change(fact))];
+  const [before = '', after = ''] = words.message('figure.pair', { name: label, value: '\uE000' }).split('\uE000');
+  return [{ type: 'text', text: before }, bound(words.fact(fact)), { type: 'text', text: after }];
+}
+
+function figure(chart: Chart, vocabulary: Vocabulary): WordedFigure {
+  const { report, language, words, numbering } = vocabulary;
+  const title = pick(chart.title, language) ?? '';
+  const label = words.message('figure.label', { n: String(numbering.figures.get(chart.id) ?? 0) });
+  const data = chartTable(chart, report, language);
+  return {
+    chart: chart.id,
+    label,
+    title,
+    subtitle: pick(chart.subtitle, language),
+    description: pick(chart.description, language) ?? describeChart(chart, report, language),
+    note: noteWords(chart, vocabulary),
+    sources: sourceLine(chart.sources, vocabulary),
+    data: data && { ...data, caption: words.message('figure.data-caption', { label, title }) },
+  };
+}
+
+function noteWords(chart: Chart, { language, words }: Vocabulary): string | undefined {
+  const note = pick(chart.note, language);
+  return note === undefined ? undefined : words.message('figure.note', { note });
+}
+
+/** `资料来源：山东省统计局（2024年3月3日）；…` */
+function sourceLine(ids: string[], vocabulary: Vocabulary): string {
+  const { report, language, words } = vocabulary;
+  const items = ids.flatMap((id) => {
+    const source = report.sources[id];
+    if (!source) return [];
+    const publisher = pick(source.publisher, language) ?? id;
+    const date = dateWords(source.date, vocabulary);
+    return [words.message(date ? 'figure.source-item' : 'figure.source-item-undated', { publisher, date })];
+  });
+  if (items.length === 0) return '';
+  const list = items.join(words.message('figure.source-separator'));
+  return words.message(items.length === 1 ? 'figure.source' : 'figure.sources', { list });
+}
+
+function placedTables(vocabulary: Vocabulary): Record<string, WordedTable> {
+  const { report, language } = vocabulary;
+  const blocks = report.sections.flatMap((section) => section.bodies[language] ?? []);
+  return Object.fromEntries(blocks.flatMap((block) => (block.type === 'table' ? [[block.table, wordTable(block, vocabulary)]] : [])));
+}

@@ -1,0 +1,40 @@
+import type { LanguageTag } from '../base/language.ts';
+import type { WordedTable } from '../model/edition.ts';
+import { element, escapeHtml } from './html.ts';
+import { renderInlines } from './inline.ts';
+import { type PerLanguage, phrase } from './languages.ts';
+
+/** One HTML table for all languages: rows match, and each cell holds every language's words. */
+export function renderTable(
+  tables: { language: LanguageTag; table: WordedTable }[],
+  anchors: ReadonlySet<string>,
+  options: { class: string; caption?: boolean; anchored?: boolean },
+): string {
+  const [first] = tables;
+  if (!first) return '';
+  const all = (words: (table: WordedTable, language: LanguageTag) => string): PerLanguage =>
+    tables.map(({ language, table }) => ({ language, html: words(table, language) }));
+  const caption = options.caption === false ? '' : element('caption', {}, phrase(all((table) => escapeHtml(table.caption ?? ''))));
+  const head = first.table.columns.map((column, at) =>
+    element('th', { scope: 'col', class: column.align }, phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, anchors)))),
+  );
+  const rows = first.table.rows.map((row, index) => {
+    const cells = first.table.columns.map((column, at) => {
+      const words = all((table, language) => renderInlines(table.rows[index]?.cells[at] ?? [], language, anchors));
+      const name = at === 0 ? 'th' : 'td';
+      return element(name, { ...(at === 0 && { scope: 'row' }), class: column.align }, cell(words));
+    });
+    return element('tr', { id: options.anchored && row.id !== '' ? row.id : undefined }, cells.join(''));
+  });
+  return element('table', { class: options.class }, `${caption}<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>`);
+}
+
+/** A glossary's term column says the same in both views: only its own `lang` differs, so it stands once. */
+function cell(words: PerLanguage): string {
+  const texts = words.map(({ language, html }) => (html.startsWith('<span lang=') || html === '' ? html : `<span lang="${language}">${html}</span>`));
+  const [first = ''] = texts;
+  const bare = (html: string) => html.replace(/^<span lang="[^"]*">(.*)<\/span>$/s, '$1');
+  const foreign = words.find(({ html }) => html.startsWith('<span lang='));
+  if (foreign && texts.every((text) => bare(text) === bare(first))) return foreign.html;
+  return phrase(words, 'div');
+}
