@@ -1,0 +1,73 @@
+import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import type { LanguageTag } from '../base/language.ts';
+import type { Folder } from '../base/world.ts';
+import type { TextFile } from '../model/briefing.ts';
+import { readTextFile } from './file.ts';
+import { type Settings, sectionIds } from './settings.ts';
+
+const folderName = 'templates/sections';
+
+/**
+ * Reads `templates/sections/<id>.<language>.md` for every section and language of the briefing. Reports
+ * `section-missing` (no language has it), `translation-missing` (one lacks it) and, as a warning, `section-unlisted`.
+ */
+export async function readSections(folder: Folder, { meta, located }: Settings, diagnostics: Diagnostics): Promise<Map<string, Map<LanguageTag, TextFile>>> {
+  const files = new Set((await folder.list(folderName)).filter((path) => path.endsWith('.md')));
+  const ids = meta.sections.map((section) => section.id);
+  const sections = await Promise.all(ids.map(async (id) => [id, await readSection(folder, id, meta.languages, files, diagnostics)] as const));
+  const written = sectionIds(located.value);
+  for (const [id, texts] of sections) reportMissing(id, texts);
+  reportUnlisted([...files], ids, meta.languages, diagnostics);
+  return new Map(sections);
+
+  function reportMissing(id: string, texts: Map<LanguageTag, TextFile>): void {
+    const missing = meta.languages.filter((language) => !fileOf(id, language, files));
+    const place = located.at(['sections', written.indexOf(id), 'id']);
+    const paths = missing.map((language) => `${folderName}/${id}.${language}.md`);
+    if (missing.length === meta.languages.length) {
+      const near = didYouMean(id, [...files].map(sectionOf));
+      diagnostics.error('section-missing', `section "${id}" has no text`, place, near, `write ${paths.join(' and ')}`);
+    } else if (missing.length > 0) {
+      const beside = [...texts.values()].map((text) => text.file).join(', ');
+      diagnostics.error('translation-missing', `section "${id}" has no ${missing.join(', ')}`, place, `write ${paths.join(' and ')} beside ${beside}`);
+    }
+  }
+}
+
+async function readSection(folder: Folder, id: string, languages: readonly LanguageTag[], files: ReadonlySet<string>, diagnostics: Diagnostics) {
+  const texts = await Promise.all(
+    languages.map(async (language) => {
+      const path = fileOf(id, language, files);
+      return [language, path && (await readTextFile(folder, path, diagnostics))] as const;
+    }),
+  );
+  return new Map(texts.filter((entry): entry is [LanguageTag, TextFile] => entry[1] !== undefined));
+}
+
+/** The file for a language, else for a more general tag: `glance.zh.md` serves zh-Hans. */
+function fileOf(id: string, language: LanguageTag, files: ReadonlySet<string>): string | undefined {
+  for (let tag = language; tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+    const path = `${folderName}/${id}.${tag}.md`;
+    if (files.has(path)) return path;
+  }
+  return undefined;
+}
+
+function sectionOf(path: string): string {
+  return path.slice(folderName.length + 1).replace(/(\.[^.]+)?\.md$/, '');
+}
+
+function reportUnlisted(files: readonly string[], ids: readonly string[], languages: readonly LanguageTag[], diagnostics: Diagnostics): void {
+  const used = new Set(ids.flatMap((id) => languages.map((language) => fileOf(id, language, new Set(files)))));
+  for (const file of files) {
+    if (used.has(file)) continue;
+    const id = sectionOf(file);
+    const isOtherLanguage = ids.includes(id);
+    diagnostics.warning(
+      'section-unlisted',
+      isOtherLanguage ? 'the briefing is not made in this language' : `section "${id}" is not in briefing.yaml`,
+      { file },
+      isOtherLanguage ? undefined : (didYouMean(id, ids) ?? `add "- id: ${id}" under sections, or remove the file`),
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import type { Diagnostics } from '../base/diagnostic.ts';
+import { type LanguageTag, type Localized, pick } from '../base/language.ts';
+import type { Folder, World } from '../base/world.ts';
+import type { TextFile, Theme } from '../model/briefing.ts';
+import { readLocatedFile, readTextFile } from './file.ts';
+import { type LocatedKeys, readYaml } from './located.ts';
+import { readShape, type Schema } from './shape.ts';
+
+/** One file of the theme in use: the briefing's own where it has one of that name, else the shipped one. */
+interface ThemeFile {
+  folder: Folder;
+  path: string;
+  origin: string;
+}
+
+/** Reads the shipped theme with the briefing's `templates/` laid over it, file by file; messages key by key. */
+export async function readTheme(world: World, languages: readonly LanguageTag[], diagnostics: Diagnostics): Promise<Theme> {
+  const [layouts, partials, styles, messages, chartConfig] = await Promise.all([
+    readTexts(world, 'layouts', '.hbs', diagnostics),
+    readTexts(world, 'partials', '.hbs', diagnostics),
+    readTexts(world, 'styles', '.css', diagnostics),
+    readMessages(world, languages, diagnostics),
+    readChartConfig(world, diagnostics),
+  ]);
+  return { layouts, partials, styles, messages, chartConfig };
+}
+
+/** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
+export async function readThemeYaml(world: World, path: string, diagnostics: Diagnostics): Promise<LocatedKeys[]> {
+  const files = await Promise.all([
+    readLocatedFile(world.theme, path, diagnostics, 'theme:'),
+    readLocatedFile(world.briefing, `templates/${path}`, diagnostics),
+  ]);
+  return files.filter((file) => file !== undefined);
+}
+
+async function readTexts(world: World, folder: string, ending: string, diagnostics: Diagnostics): Promise<Map<string, TextFile>> {
+  const files = await themeFiles(world, folder, ending);
+  const texts = await Promise.all([...files].map(async ([name, file]) => [name, await readThemeFile(file, diagnostics)] as const));
+  return new Map(texts.filter((entry): entry is [string, TextFile] => entry[1] !== undefined));
+}
+
+async function themeFiles(world: World, folder: string, ending: string): Promise<Map<string, ThemeFile>> {
+  const [shipped, own] = await Promise.all([world.theme.list(folder), world.briefing.list(`templates/${folder}`)]);
+  const files = [
+    ...shipped.map((path) => ({ folder: world.theme, path, origin: 'theme:' })),
+    ...own.map((path) => ({ folder: world.briefing, path, origin: '' })),
+  ];
+  const named = files
+    .filter(({ path }) => path.endsWith(ending))
+    .map((file) => [file.path.slice(file.path.indexOf(`${folder}/`) + folder.length + 1), file] as const);
+  return new Map(
+    [...new Map(named)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, file]) => [ending === '.css' ? name : name.slice(0, -ending.length), file]),
+  );
+}
+
+function readThemeFile({ folder, path, origin }: ThemeFile, diagnostics: Diagnostics): Promise<TextFile | undefined> {
+  return readTextFile(folder, path, diagnostics, origin);
+}
+
+const localized: Schema = {
+  title: 'text, or one text per language',
+  anyOf: [{ type: 'string' }, { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } }],
+};
+
+async function readMessages(world: World, languages: readonly LanguageTag[], diagnostics: Diagnostics): Promise<Record<string, Localized>> {
+  const files = await readThemeYaml(world, 'messages.yaml', diagnostics);
+  const messages = new Map<string, Localized>();
+  for (const file of files) {
+    const written = readShape(file, { type: 'object', additionalProperties: localized }, diagnostics) as Record<string, Localized> | undefined;
+    for (const [key, text] of Object.entries(written ?? {})) messages.set(key, merge(messages.get(key), text));
+  }
+  checkMessages(messages, files.at(-1), languages, diagnostics);
+  return Object.fromEntries(messages);
+}
+
+/** A briefing may add one language to a message and keep the others. */
+function merge(shipped: Localized | undefined, own: Localized): Localized {
+  return typeof shipped === 'object' && typeof own === 'object' ? { ...shipped, ...own } : own;
+}
+
+/** A language that the theme does not have lacks every message: one finding a language, not two hundred. */
+function checkMessages(messages: Map<string, Localized>, file: LocatedKeys | undefined, languages: readonly LanguageTag[], diagnostics: Diagnostics): void {
+  for (const language of languages) {
+    const missing = [...messages].filter(([, text]) => pick(text, language) === undefined).map(([key]) => key);
+    if (missing.length === 0 || file === undefined) continue;
+    const named = missing.slice(0, 3).map((key) => `"${key}"`);
+    const rest = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
+    const message = `no ${language} for ${missing.length === 1 ? 'message' : 'messages'} ${named.join(', ')}${rest}`;
+    diagnostics.error('translation-missing', message, file.keyAt([missing[0] as string]), 'add the texts in templates/messages.yaml of the briefing');
+  }
+}
+
+async function readChartConfig(world: World, diagnostics: Diagnostics): Promise<Record<string, unknown>> {
+  const file =
+    (await readTextFile(world.briefing, 'templates/styles/chart.yaml', diagnostics)) ??
+    (await readTextFile(world.theme, 'styles/chart.yaml', diagnostics, 'theme:'));
+  const located = file && readYaml(file.text, file.file, diagnostics);
+  return located ? ((readShape(located, { type: 'object' }, diagnostics) ?? {}) as Record<string, unknown>) : {};
+}
