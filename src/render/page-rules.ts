@@ -1,0 +1,45 @@
+import type { LanguageTag } from '../base/language.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Report } from '../model/report.ts';
+import { fontFamilyCss } from './fonts/faces.ts';
+
+/** Rules that show one language, or all, for the radio buttons `#view-<tag>` and `#view-all` before the page. */
+export function viewRules(languages: LanguageTag[]): string {
+  if (languages.length < 2) return fontRules(languages);
+  const hidden = languages.map((tag) => `#view-${tag}:checked~* .l:not(:lang(${tag}))`);
+  const columns = `#view-all:checked~.page{--columns:${languages.length}}`;
+  return [fontRules(languages), `${hidden.join(',')}{display:none}`, columns].join('\n');
+}
+
+/** Fonts of every language: which family is asked first decides whose quotes, dashes and digits are drawn. */
+function fontRules(languages: LanguageTag[]): string {
+  return languages.map((tag) => `:lang(${tag}){--sans:${fontFamilyCss('sans', tag)};--serif:${fontFamilyCss('serif', tag)}}`).join('\n');
+}
+
+/**
+ * Page boxes (CSS Paged Media 3): a named page for every section, so that the running head can say where one is.
+ * Chromium has no `string-set`, so the words stand in the rules.
+ */
+export function pageRules(report: Report, editions: Edition[]): string {
+  const [first] = editions;
+  if (!first) return '';
+  const title = editions.map((edition) => edition.title).join('  ');
+  const sections = report.sections.map((section, index) => {
+    const name = editions.map((edition) => edition.sections[index]?.shortTitle ?? '').join('  ');
+    return `#${section.id}{page:s-${index + 1}}@page s-${index + 1}{@top-right{content:${quoted(name)}}}`;
+  });
+  const contents = editions.map((edition) => edition.messages['contents.heading'] ?? '').join('  ');
+  const base = `@page{@top-left{content:${quoted(title)}}@bottom-left{content:${quoted(editions.map((edition) => edition.organisation).join('  '))}}}`;
+  const fonts = `@page{@top-left{${marginFont(first)}}@top-right{${marginFont(first)}}@bottom-left{${marginFont(first)}}@bottom-right{${marginFont(first)}}}`;
+  const count = editions.length > 1 ? ' :root{--columns:2}' : '';
+  return [fontRules(editions.map((edition) => edition.language)), base, fonts, `.contents{page:contents}@page contents{@top-right{content:${quoted(contents)}}}`, ...sections, count].join('\n');
+}
+
+function marginFont(edition: Edition): string {
+  return `font-family:${fontFamilyCss('sans', edition.language)}`;
+}
+
+/** A CSS string (CSS Syntax 3 §4.3.5); `<` is escaped so that no text can end the style element. */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\<\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`;
+}

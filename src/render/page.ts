@@ -1,0 +1,179 @@
+import type { Diagnostics } from '../base/diagnostic.ts';
+import type { LanguageTag } from '../base/language.ts';
+import type { Theme } from '../model/briefing.ts';
+import type { Edition, Worded } from '../model/edition.ts';
+import type { Report } from '../model/report.ts';
+import { anchorsOf } from './anchors.ts';
+import { renderBlocks } from './block.ts';
+import { element, escapeHtml } from './html.ts';
+import { renderInlines } from './inline.ts';
+import type { PerLanguage } from './languages.ts';
+import { pageRules, viewRules } from './page-rules.ts';
+import { qrCode } from './qr-code.ts';
+import { renderTable } from './table.ts';
+import { compileTheme } from './theme.ts';
+
+/** A chart drawn for a page: SVG text that may be inserted as it is. */
+export interface Picture {
+  svg: string;
+  /** CSS pixels. */
+  width: number;
+  height: number;
+}
+
+/** The drawings of a chart that one page shows: by language tag, or by `zh-Hans+en` for one labelled in both. */
+export interface ChartPictures {
+  wide: Record<string, Picture>;
+  /** For screens under 480 px; absent in print. */
+  narrow?: Record<string, Picture>;
+}
+
+export interface PageInput {
+  report: Report;
+  /** One per language of the page, in reading order. */
+  editions: Edition[];
+  theme: Theme;
+  /** Chart id → drawings. */
+  pictures: ReadonlyMap<string, ChartPictures>;
+  /** The page that people open, or the one that becomes a PDF. */
+  medium: 'screen' | 'print';
+  /** Release of jianbao that made the page. */
+  generator: string;
+}
+
+/** Where the `@font-face` rules go once it is known which characters the page needs. */
+export const fontMark = '/* @font-face */';
+
+/** The whole briefing as one HTML document, complete without script and without any other file. */
+export async function renderPage(input: PageInput, diagnostics: Diagnostics): Promise<string> {
+  const { report, editions, theme, medium } = input;
+  const all = (words: (edition: Edition) => string): PerLanguage => editions.map((edition) => ({ language: edition.language, html: words(edition) }));
+  const texts = (words: (edition: Edition) => string | undefined): PerLanguage => all((edition) => escapeHtml(words(edition) ?? ''));
+  const message = (key: string) => (Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined);
+  const template = await compileTheme(theme, message, () => Object.keys(report.messages), diagnostics);
+  const anchors = anchorsOf(report, editions);
+  const inlines = (words: (edition: Edition) => Worded[]) => all((edition) => renderInlines(words(edition), edition.language, anchors));
+  const [first] = editions;
+  if (!first) throw new Error('a page needs at least one language');
+
+  const figure = (chart: string) => template('figure', figureData(chart));
+  const keyFigures = () => template('key-figures', { keyFigures: first.keyFigures.map((_, index) => keyFigureData(index)) });
+  const data = {
+    lang: first.language,
+    medium,
+    screen: medium === 'screen',
+    print: medium === 'print',
+    several: editions.length > 1,
+    generator: input.generator,
+    documentTitle: editions.map((edition) => edition.title).join(' | '),
+    description: first.subject ?? first.subtitle ?? '',
+    author: first.author,
+    keywords: editions.flatMap((edition) => edition.keywords).join(', '),
+    date: report.briefing.edition.date,
+    address: report.briefing.address,
+    style: { html: [fontMark, ...stylesheets()].join('\n') },
+    views: views(),
+    title: texts((edition) => edition.title),
+    subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),
+    organisation: texts((edition) => edition.organisation),
+    cover: cover(),
+    sections: report.sections.map((section, index) => ({
+      id: section.id,
+      number: index + 1,
+      title: texts((edition) => edition.sections[index]?.title),
+      shortTitle: texts((edition) => edition.sections[index]?.shortTitle),
+      body: { html: renderBlocks(section.id, editions, anchors, { figure, keyFigures }) },
+    })),
+    figures: figureList(),
+  };
+  return template('page', data);
+
+  function stylesheets(): string[] {
+    const languages = editions.map((edition) => edition.language);
+    const rules = medium === 'print' ? pageRules(report, editions) : viewRules(languages);
+    return [...[...theme.styles].flatMap(([name, file]) => (name.endsWith('.css') ? [file.text] : [])), rules];
+  }
+
+  /** `中文 | English | 对照`, the first one chosen. */
+  function views(): { id: string; lang: LanguageTag; label: string; title: string; checked: boolean }[] {
+    if (editions.length < 2) return [];
+    const single = editions.map((edition, index) => ({
+      id: edition.language,
+      lang: edition.language,
+      label: edition.messages[`view.${edition.language}`] ?? edition.language,
+      title: edition.messages[`view.${edition.language}`] ?? edition.language,
+      checked: index === 0,
+    }));
+    const label = first?.messages['view.bilingual'] ?? '';
+    const both = { id: 'all', lang: first?.language ?? '', label, title: first?.messages['view.bilingual-long'] ?? label, checked: false };
+    return [...single, both];
+  }
+
+  function cover() {
+    const hero = first?.cover.hero;
+    const chart = report.briefing.coverChart;
+    const picture = chart === undefined ? undefined : input.pictures.get(`${chart}:cover`)?.wide.any;
+    return {
+      period: texts((edition) => edition.cover.period),
+      date: texts((edition) => edition.cover.date),
+      number: first?.cover.number === undefined ? undefined : texts((edition) => edition.cover.number),
+      compiled: texts((edition) => edition.cover.compiled),
+      hero: hero && { value: inlines((edition) => edition.cover.hero?.value ?? []), label: texts((edition) => edition.cover.hero?.label) },
+      picture: picture && { html: picture.svg },
+      code: report.briefing.address === undefined ? undefined : { html: qrCode(report.briefing.address, first?.messages['cover.address'] ?? '') },
+    };
+  }
+
+  function figureData(chart: string): Record<string, unknown> {
+    const words = (pick: (figure: Edition['figures'][string]) => string | undefined) => texts((edition) => (edition.figures[chart] ? pick(edition.figures[chart]) : ''));
+    const firstWords = first?.figures[chart];
+    const tables = editions.flatMap((edition) => {
+      const table = edition.figures[chart]?.data;
+      return table ? [{ language: edition.language, table }] : [];
+    });
+    return {
+      id: `chart-${chart}`,
+      label: words((figure) => figure.label),
+      title: words((figure) => figure.title),
+      subtitle: firstWords?.subtitle === undefined ? undefined : words((figure) => figure.subtitle),
+      note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
+      sources: firstWords?.sources ? words((figure) => figure.sources) : undefined,
+      pictures: { html: pictures(chart) },
+      data: medium === 'screen' && tables.length > 0 ? { html: renderTable(tables, anchors, { class: 'data' }) } : undefined,
+    };
+  }
+
+  /** On screen one drawing a language; in print one drawing labelled in all languages of the page. */
+  function pictures(chart: string): string {
+    const drawn = input.pictures.get(chart);
+    if (!drawn) return '';
+    const both = editions.map((edition) => edition.language).join('+');
+    if (medium === 'print') return element('div', { class: 'drawing' }, drawn.wide[both]?.svg ?? '');
+    return editions
+      .map(({ language }) => {
+        const wide = element('div', { class: 'wide' }, drawn.wide[language]?.svg ?? '');
+        const narrow = drawn.narrow?.[language] ? element('div', { class: 'narrow' }, drawn.narrow[language].svg) : '';
+        return element('div', { class: `l drawing${narrow === '' ? '' : ' two'}`, lang: language }, wide + narrow);
+      })
+      .join('\n');
+  }
+
+  function keyFigureData(index: number) {
+    return {
+      value: inlines((edition) => edition.keyFigures[index]?.value ?? []),
+      label: texts((edition) => edition.keyFigures[index]?.label),
+      context: first?.keyFigures[index]?.context.length ? inlines((edition) => edition.keyFigures[index]?.context ?? []) : undefined,
+      period: texts((edition) => edition.keyFigures[index]?.period),
+    };
+  }
+
+  function figureList() {
+    const placed = report.sections.flatMap((section) => section.bodies[first?.language ?? ''] ?? []);
+    return placed.flatMap((block) =>
+      block.type === 'chart'
+        ? [{ id: `chart-${block.chart}`, label: texts((edition) => edition.figures[block.chart]?.label), title: texts((edition) => edition.figures[block.chart]?.title) }]
+        : [],
+    );
+  }
+}
+
