@@ -107,7 +107,14 @@ export function referenceHelpers(
   }
 
   function term(call: HelperCall): string {
-    return named(call, 'term', known.data.terms.keys(), (id) => ({ type: 'term', term: id, short: call.options.short === true, place: call.place }));
+    const { short, language } = call.options;
+    return named(call, 'term', known.data.terms.keys(), (id) => ({
+      type: 'term',
+      term: id,
+      short: short === true,
+      ...(typeof language === 'string' && { language }),
+      place: call.place,
+    }));
   }
 
   function source(call: HelperCall): string {

@@ -75,8 +75,9 @@ function wordReference(reference: Reference, vocabulary: Vocabulary): Worded {
     }
     case 'term': {
       const term = report.terms[reference.term];
-      const text = (reference.short ? pick(term?.shortTerm, language) : undefined) ?? pick(term?.term, language) ?? reference.term;
-      return { type: 'term', term: reference.term, text };
+      const tongue = reference.language ?? language;
+      const text = (reference.short ? pick(term?.shortTerm, tongue) : undefined) ?? pick(term?.term, tongue) ?? reference.term;
+      return tongue === language ? { type: 'term', term: reference.term, text } : { type: 'foreign', language: tongue, text };
     }
     case 'source':
       return citation(reference.source, vocabulary);

@@ -1,4 +1,5 @@
 import type { Place } from '../base/diagnostic.ts';
+import type { LanguageTag } from '../base/language.ts';
 
 /**
  * The prose of a section in one language before numbers have words: what Markdown and Handlebars gave, with every
@@ -51,7 +52,7 @@ export type Reference =
   | { type: 'period'; period: string; fact?: string; place: Place }
   | { type: 'label'; fact: string; place: Place }
   | { type: 'codeLabel'; codeList: string; code: string; place: Place }
-  | { type: 'term'; term: string; short: boolean; place: Place }
+  | { type: 'term'; term: string; short: boolean; language?: LanguageTag; place: Place }
   | { type: 'source'; source: string; place: Place }
   | { type: 'message'; key: string; place: Place }
   | { type: 'field'; path: string; text: string; place: Place }
