@@ -50,6 +50,10 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
       }
       return { value: withoutNoise(value), inputs };
     } catch (error) {
+      if (error instanceof AlreadyTold) {
+        failed.add(fact.id);
+        return undefined;
+      }
       if (error instanceof MissingInput) return fail(fact, error.code, error.message, error.hint);
       return fail(fact, 'formula-syntax', `the formula of "${fact.id}" cannot be read: ${(error as Error).message}`);
     }
@@ -58,6 +62,7 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
       const input = data.facts.get(id);
       if (!input) throw new MissingInput('fact-unknown', `no fact "${id}"`, didYouMean(id, data.facts.keys()));
       const value = valueOf(input);
+      if (failed.has(id)) throw new AlreadyTold();
       if (value === null) throw new MissingInput('formula-input', `fact "${id}" has no number to calculate with`);
       inputs.push({ type: 'fact', fact: id, value });
       return value;
@@ -80,6 +85,9 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
     return undefined;
   }
 }
+
+/** An input could not be derived itself; that was reported where it stands. */
+class AlreadyTold extends Error {}
 
 class MissingInput extends Error {
   constructor(

@@ -41,7 +41,7 @@ export async function runTemplate(
 
   for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
   environment.registerHelper('field', adapt(fieldHelper(parts)));
-  for (const [name, partial] of partials) environment.registerPartial(name, partial as never);
+  for (const [name, partial] of partials) environment.registerPartial(name, environment.compile(partial, { noEscape: true }));
   // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities.
   return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
 }

@@ -1,0 +1,138 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError } from './base/diagnostic.ts';
+import type { Terminal } from './base/terminal.ts';
+
+/** A command of `jianbao`: loads what it needs only when it runs. */
+interface Command {
+  usage: string;
+  summary: string;
+  options: NonNullable<ParseArgsConfig['options']>;
+  /** One line an option: name → what it does. */
+  help: Record<string, string>;
+  run(positionals: string[], values: Record<string, unknown>, terminal: Terminal): Promise<number>;
+}
+
+const commands: Record<string, Command> = {
+  build: {
+    usage: 'jianbao build [folder] [options]',
+    summary: 'make the briefing in a folder: HTML, PDFs and manifest.json',
+    options: {
+      output: { type: 'string', short: 'o' },
+      language: { type: 'string', short: 'l', multiple: true },
+      format: { type: 'string', short: 'f', multiple: true },
+      strict: { type: 'boolean' },
+      browser: { type: 'string' },
+      emit: { type: 'string', multiple: true },
+      timings: { type: 'boolean' },
+      quiet: { type: 'boolean', short: 'q' },
+      json: { type: 'boolean' },
+    },
+    help: {
+      '-o, --output <folder>': 'where the files go (default: output/ inside the folder)',
+      '-l, --language <tag>': 'only these languages, such as zh-Hans or en (repeat, or part by commas)',
+      '-f, --format <name>': 'only these formats: html, pdf (repeat, or part by commas)',
+      '--strict': 'treat warnings as errors',
+      '--browser <path>': 'the Chrome or Chromium to print with',
+      '--emit report': 'also write report.json, the document before it has words',
+      '--timings': 'print how long each stage took',
+      '-q, --quiet': 'print errors and warnings only',
+      '--json': 'print the result and all diagnostics as JSON',
+    },
+    run: async (...given) => (await import('./commands/build.ts')).buildCommand(...given),
+  },
+  check: {
+    usage: 'jianbao check [folder] [options]',
+    summary: 'read and check a briefing without making it',
+    options: { strict: { type: 'boolean' }, json: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' } },
+    help: { '--strict': 'treat warnings as errors', '-q, --quiet': 'print findings only', '--json': 'print the result as JSON' },
+    run: async (...given) => (await import('./commands/check.ts')).checkCommand(...given),
+  },
+  chart: {
+    usage: 'jianbao chart <spec.vl.json> -o out.svg|png|pdf [options]',
+    summary: 'draw one Vega-Lite specification',
+    options: {
+      output: { type: 'string', short: 'o' },
+      language: { type: 'string', short: 'l' },
+      data: { type: 'string', multiple: true },
+      width: { type: 'string' },
+      scale: { type: 'string' },
+      browser: { type: 'string' },
+      quiet: { type: 'boolean', short: 'q' },
+      json: { type: 'boolean' },
+    },
+    help: {
+      '-o, --output <file>': 'what to write; its ending says the format: .svg, .png or .pdf',
+      '-l, --language <tag>': 'language of words and numbers; zh-Hans+en labels in both (default: en)',
+      '--data <[name=]file>': 'a CSV, TSV or JSON file for data of that name, or a folder with a datapackage.json',
+      '--width <pixels>': 'width of the drawing in CSS pixels (default: 628)',
+      '--scale <number>': 'device pixels per CSS pixel of a PNG (default: 2)',
+      '--browser <path>': 'the Chrome or Chromium that makes PNG and PDF',
+      '-q, --quiet': 'print errors only',
+      '--json': 'print the result as JSON',
+    },
+    run: async (...given) => (await import('./commands/chart.ts')).chartCommand(...given),
+  },
+  doctor: {
+    usage: 'jianbao doctor [options]',
+    summary: 'say which browser and fonts are used, and what is missing',
+    options: { browser: { type: 'string' }, json: { type: 'boolean' } },
+    help: { '--browser <path>': 'the Chrome or Chromium to look at first', '--json': 'print the findings as JSON' },
+    run: async (...given) => (await import('./commands/doctor.ts')).doctorCommand(...given),
+  },
+};
+
+/** Runs one command line; gives the exit code: 0 done, 1 the author's files, 2 usage, 3 browser, 70 a fault of jianbao. */
+export async function run(argv: string[], terminal: Terminal): Promise<number> {
+  const debug = argv.includes('--debug');
+  try {
+    return await dispatch(argv.filter((word) => word !== '--debug'), terminal);
+  } catch (error) {
+    return await report(error, argv.includes('--json'), debug, terminal);
+  }
+}
+
+async function dispatch(argv: string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    terminal.out(help(rest[0] === undefined ? undefined : commands[rest[0]]));
+    return 0;
+  }
+  if (name === '--version' || name === '-v') {
+    const { ownPackage } = await import('./node/package.ts');
+    terminal.out(ownPackage().version);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UsageError(`no command "${name}"`, `known: ${Object.keys(commands).join(', ')}`);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(help(command));
+    return 0;
+  }
+  const { positionals, values } = readArguments(command, rest);
+  return command.run(positionals, values, terminal);
+}
+
+function readArguments(command: Command, words: string[]): { positionals: string[]; values: Record<string, unknown> } {
+  try {
+    return parseArgs({ args: words, options: command.options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [message = ''] = (error as Error).message.split('. ');
+    throw new UsageError(message.replace(/^U/, 'u'), `usage: ${command.usage}`);
+  }
+}
+
+function help(command: Command | undefined): string {
+  if (command) {
+    const width = Math.max(...Object.keys(command.help).map((name) => name.length));
+    const options = Object.entries(command.help).map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
+    return [`usage: ${command.usage}`, '', command.summary, '', ...options].join('\n');
+  }
+  const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
+  return ['usage: jianbao <command> [options]', '', ...list, '', 'jianbao <command> --help lists its options.'].join('\n');
+}
+
+async function report(error: unknown, json: boolean, debug: boolean, terminal: Terminal): Promise<number> {
+  const { printFailure } = await import('./commands/failure.ts');
+  return printFailure(error, { json, debug }, terminal);
+}
+
