@@ -1,0 +1,71 @@
+import type { Drawing, LocalizedChart } from '../../model/chart.ts';
+import type { Spec } from '../../model/spec.ts';
+import { fontFamilyCss } from '../fonts/faces.ts';
+import type { TextMetrics } from '../fonts/metrics.ts';
+import { type Drawn, runView, type Surroundings } from './engine.ts';
+import { fitToWidth } from './fit.ts';
+import { type Palette, plainPalette, variablePalette, vegaConfig } from './palette.ts';
+import { cleanSvg } from './svg-clean.ts';
+import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
+
+export interface DrawOptions {
+  /** CSS pixels that the drawing may take; its natural size when absent. */
+  width?: number;
+  /** Draw the narrow variant, where the chart has one. */
+  narrow?: boolean;
+  /** The theme's chart configuration (`styles/chart.yaml`). */
+  config: Spec;
+  metrics: TextMetrics;
+  /** What `words(value, {unit})` says: see `chartWords`. */
+  words: Surroundings['words'];
+  /** Real colours in place of CSS variables: for a file of its own. */
+  standalone?: boolean;
+}
+
+/** Localised chart → SVG for the page, never wider than asked. Throws an Error with Vega's message when it cannot. */
+export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
+  const { element, ...drawing } = await drawTree(chart, options);
+  return { svg: writeSvg(element), ...drawing };
+}
+
+/** The same, with the SVG still a tree, for those who add to it. */
+export async function drawTree(
+  chart: LocalizedChart,
+  options: DrawOptions,
+): Promise<Omit<Drawing, 'svg'> & { element: SvgElement }> {
+  const [language = 'en'] = chart.languages;
+  const spec = (options.narrow ? chart.narrow : undefined) ?? chart.spec;
+  const around = { metrics: options.metrics, language, words: options.words };
+  const config = vegaConfig(options.config);
+  const drawn = await fitToWidth(spec, options.width, (sized) => runView(sized, config, around));
+  const palette = options.standalone ? plainPalette : variablePalette(options.config);
+  const prefix = [chart.id, ...chart.languages, options.narrow ? 'n' : 'w'].join('-');
+  const { element, width, height } = framed(drawn, options, palette, `${prefix}-`);
+  element.attributes.set('role', 'img');
+  element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
+  element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
+  return { element, width, height, warnings: drawn.warnings };
+}
+
+/** The texts of all languages after each other. */
+function alternativeOf({ languages, alternative }: LocalizedChart): string {
+  return languages.map((language) => alternative[language] ?? '').join(' ');
+}
+
+/** A frame that holds everything drawn; scaled down when even fitting left it too wide. */
+function framed(drawn: Drawn, { width: most }: DrawOptions, palette: Palette, prefix: string) {
+  const element = cleanSvg(drawn.svg, { prefix, palette });
+  const { overflow } = drawn;
+  const [left, top] = [Math.ceil(Math.max(0, overflow.left)), Math.ceil(Math.max(0, overflow.top))];
+  const boxWidth = Math.ceil(drawn.width + left + Math.max(0, overflow.right));
+  const boxHeight = Math.ceil(drawn.height + top + Math.max(0, overflow.bottom));
+  const scale = most === undefined ? 1 : Math.min(1, most / boxWidth);
+  const [width, height] = [Math.round(boxWidth * scale), Math.round(boxHeight * scale)];
+  element.attributes = new Map([
+    ['xmlns', 'http://www.w3.org/2000/svg'],
+    ['width', String(width)],
+    ['height', String(height)],
+    ['viewBox', [-left, -top, boxWidth, boxHeight].join(' ')],
+  ]);
+  return { element, width, height };
+}

@@ -1,0 +1,126 @@
+import { childrenOf } from '../../model/chart-scope.ts';
+import { isObject, objectOr, type Spec } from '../../model/spec.ts';
+import type { Drawn } from './engine.ts';
+
+/** Draws a specification once. */
+export type Run = (spec: Spec) => Promise<Drawn>;
+
+/**
+ * Draws a specification so that it is no wider than `width` pixels. A single or layered view is fitted by Vega; the
+ * views of a facet or concatenation are scaled by what a first drawing measures. Natural size when no width is given.
+ */
+export async function fitToWidth(spec: Spec, width: number | undefined, run: Run): Promise<Drawn> {
+  if (width === undefined) return run(spec);
+  return isComposed(spec) ? fitComposed(stacked(spec, width), width, run) : fitSingle(spec, width, run);
+}
+
+const attempts = 4;
+/** Pixels that a view keeps even where the labels around it leave nothing. */
+const leastView = 24;
+
+async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
+  if (isObject(spec.width) && 'step' in spec.width) {
+    const natural = await run(spec);
+    if (fits(natural, width)) return natural;
+  }
+  let asked = width;
+  let drawn = await run(fixed(spec, asked));
+  for (let i = 1; i < attempts && !fits(drawn, width); i++) {
+    asked = Math.max(leastView, asked - excess(drawn, width) - 1);
+    drawn = await run(fixed(spec, asked));
+  }
+  return drawn;
+}
+
+function fixed(spec: Spec, width: number): Spec {
+  return { ...spec, width, autosize: { ...autosizeOf(spec), type: 'fit-x', contains: 'padding' } };
+}
+
+function autosizeOf(spec: Spec): Spec {
+  return isObject(spec.autosize) ? spec.autosize : {};
+}
+
+/** Total width is nearly linear in the scale of the views, so two drawings tell the right scale. */
+async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> {
+  let scale = Math.max(0.05, (width - 48) / naturalWidth(spec));
+  let drawn = await run(scaled(spec, scale));
+  let before: { scale: number; total: number } | undefined;
+  let best = fits(drawn, width) ? drawn : undefined;
+  for (let i = 1; i < attempts; i++) {
+    const total = totalWidth(drawn);
+    if (fits(drawn, width) && total > width - 8) break;
+    const slope = before && scale !== before.scale ? (total - before.total) / (scale - before.scale) : total / scale;
+    before = { scale, total };
+    scale = Math.max(0.02, scale + (width - 1 - total) / (slope > 0 ? slope : total / scale));
+    drawn = await run(scaled(spec, scale));
+    if (fits(drawn, width) && (!best || totalWidth(drawn) > totalWidth(best))) best = drawn;
+  }
+  return best ?? drawn;
+}
+
+function isComposed(spec: Spec): boolean {
+  const facet = ['row', 'column', 'facet'].some((channel) => isObject(objectOr(spec.encoding)[channel]));
+  return facet || ['concat', 'hconcat', 'vconcat', 'facet', 'repeat'].some((key) => key in spec);
+}
+
+/** Where views would become too narrow to read, fewer stand side by side. */
+function stacked(spec: Spec, width: number): Spec {
+  const most = Math.max(1, Math.floor(width / 150));
+  if (Array.isArray(spec.hconcat) && spec.hconcat.length > most) {
+    const { hconcat, ...rest } = spec;
+    return { ...rest, concat: hconcat, columns: most };
+  }
+  if (typeof spec.columns === 'number' && spec.columns > most) return { ...spec, columns: most };
+  const facet = objectOr(objectOr(spec.encoding).facet);
+  if (typeof facet.columns !== 'number' || facet.columns <= most) return spec;
+  return { ...spec, encoding: { ...objectOr(spec.encoding), facet: { ...facet, columns: most } } };
+}
+
+/** A guess at the width of all views side by side, in pixels, labels and gaps aside. */
+function naturalWidth(spec: Spec): number {
+  const children = childrenOf(spec, []).map(({ child }) => child);
+  const widths = children.map(naturalWidth);
+  if (Array.isArray(spec.hconcat)) return widths.reduce((sum, width) => sum + width, 0);
+  if (Array.isArray(spec.concat))
+    return Math.max(...widths) * Math.min(columnsOf(spec, children.length), children.length);
+  if (Array.isArray(spec.vconcat)) return Math.max(...widths);
+  const facet = objectOr(spec.encoding);
+  if ('facet' in spec || 'repeat' in spec) return (widths[0] ?? 200) * columnsOf(spec, 3);
+  if (isObject(facet.facet) || isObject(facet.column)) return viewWidth(spec) * columnsOf(objectOr(facet.facet), 3);
+  return viewWidth(spec);
+}
+
+function columnsOf({ columns }: Spec, otherwise: number): number {
+  return typeof columns === 'number' ? columns : otherwise;
+}
+
+/** The specification with every view's width multiplied. */
+function scaled(spec: Spec, scale: number): Spec {
+  const children = childrenOf(spec, []);
+  if (children.length === 0 || Array.isArray(spec.layer)) {
+    return { ...spec, width: Math.max(leastView, Math.round(viewWidth(spec) * scale)) };
+  }
+  const copy: Spec = { ...spec };
+  for (const { child, path } of children) {
+    const [key, index] = path as [string, number | undefined];
+    if (index === undefined) copy[key] = scaled(child, scale);
+    else copy[key] = (copy[key] as unknown[]).map((old, i) => (i === index ? scaled(child, scale) : old));
+  }
+  return copy;
+}
+
+function viewWidth({ width }: Spec): number {
+  return typeof width === 'number' ? width : 200;
+}
+
+function totalWidth({ width, overflow }: Drawn): number {
+  return width + Math.max(0, overflow.left) + Math.max(0, overflow.right);
+}
+
+function fits(drawn: Drawn, width: number): boolean {
+  return totalWidth(drawn) <= width + 0.5;
+}
+
+function excess(drawn: Drawn, width: number): number {
+  return totalWidth(drawn) - width;
+}

@@ -1,0 +1,149 @@
+import type { Palette } from './palette.ts';
+import { parseSvg, type SvgElement } from './svg-tree.ts';
+
+/**
+ * Makes Vega's SVG small and quiet: no aria inside (a browser would make hundreds of alternative texts), no classes,
+ * two decimals, one font on the root, shared attributes on the group, deterministic ids, theme colours as CSS variables.
+ */
+export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; palette: Palette }): SvgElement {
+  const svg = parseSvg(markup);
+  const ids = new Map<string, string>();
+  tidy(svg);
+  rename(svg);
+  return svg;
+
+  function tidy(element: SvgElement): void {
+    for (const [name, value] of element.attributes) {
+      if (dropped.test(name)) element.attributes.delete(name);
+      else if (name === 'id') element.attributes.set(name, idFor(value));
+      else if (name === 'd') element.attributes.set(name, roundPath(value));
+      else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value));
+      else if (name === 'fill' || name === 'stroke') element.attributes.set(name, palette.variableFor(value));
+    }
+    for (const [name, value] of defaults) if (element.attributes.get(name) === value) element.attributes.delete(name);
+    element.children = element.children.flatMap((child) => {
+      if (typeof child === 'string') return child;
+      tidy(child);
+      return kept(child);
+    });
+    hoist(element);
+  }
+
+  function idFor(id: string): string {
+    const known = ids.get(id) ?? `${prefix}${ids.size + 1}`;
+    ids.set(id, known);
+    return known;
+  }
+
+  function rename(element: SvgElement): void {
+    for (const [name, value] of element.attributes) {
+      if (!value.includes('#')) continue;
+      const renamed = value.replace(/url\(#([^)]+)\)/g, (_, id) => `url(#${ids.get(id) ?? id})`);
+      element.attributes.set(
+        name,
+        name.endsWith('href')
+          ? renamed.replace(/^#(.+)$/, (all, id) => (ids.has(id) ? `#${ids.get(id)}` : all))
+          : renamed,
+      );
+    }
+    for (const child of element.children) if (typeof child !== 'string') rename(child);
+  }
+}
+
+const dropped = /^(aria-|role$|class$|pointer-events$|stroke-miterlimit$|version$|xmlns|font-family$|tabindex$)/;
+const numeric = new Set(
+  'transform x y x1 x2 y1 y2 dx dy cx cy r rx ry width height points stroke-width font-size viewBox opacity fill-opacity stroke-opacity stroke-dasharray stroke-dashoffset'.split(
+    ' ',
+  ),
+);
+/** Attributes that a group hands down to its content with the same meaning. */
+const inherited =
+  'fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin fill-opacity stroke-opacity font-size font-weight font-style text-anchor'.split(
+    ' ',
+  );
+
+/** Values that an attribute has anyway: nothing above them says otherwise, as only shared ones move up. */
+const defaults: [string, string][] = [
+  ['transform', 'translate(0,0)'],
+  ['opacity', '1'],
+  ['stroke-width', '1'],
+  ['text-anchor', 'start'],
+  ['font-weight', 'normal'],
+  ['font-style', 'normal'],
+  ['x2', '0'],
+  ['y2', '0'],
+];
+
+/** Drops what draws nothing and unwraps groups that do nothing. */
+function kept(element: SvgElement): (SvgElement | string)[] {
+  const { name, attributes, children } = element;
+  if (attributes.get('display') === 'none') return [];
+  if (name === 'g' && children.length === 0) return [];
+  if (name === 'g' && attributes.size === 0) return children;
+  if (name === 'path' && (attributes.get('d') ?? '') === '') return [];
+  const paint = (key: string) => attributes.get(key) ?? 'none';
+  const invisible = attributes.get('fill') === 'none' && paint('stroke') === 'none';
+  if (name === 'path' && invisible && !attributes.has('clip-path')) return [];
+  if (name === 'path' && children.length === 0 && attributes.size === 1 && attributes.has('d')) return [];
+  if (name === 'text' && children.length === 0) return [];
+  return [element];
+}
+
+/** Moves an attribute that all children share up to their group. */
+function hoist(element: SvgElement): void {
+  if (element.name !== 'g' && element.name !== 'a') return;
+  const children = element.children.filter((child): child is SvgElement => typeof child !== 'string');
+  if (children.length < 2 || children.length !== element.children.length) return;
+  for (const name of inherited) {
+    if (element.attributes.has(name)) continue;
+    const value = children[0]?.attributes.get(name);
+    if (value === undefined || !children.every((child) => child.attributes.get(name) === value)) continue;
+    element.attributes.set(name, value);
+    for (const child of children) child.attributes.delete(name);
+  }
+}
+
+/** Numbers with two decimals at most: `0.30000000000000004` → `0.3`. */
+export function roundNumbers(text: string): string {
+  return text.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => String(round(Number(number), 100)));
+}
+
+/** A path of straight lines becomes relative, with one decimal where it is long; any other is rounded as it is. */
+function roundPath(path: string): string {
+  if (path.length < 200 || !/^[MLZ\d.,eE+\s-]*$/.test(path)) return roundNumbers(path);
+  const scale = path.length > 400 ? 10 : 100;
+  let x = 0;
+  let y = 0;
+  let written = '';
+  for (const [, command, a, b] of path.matchAll(
+    /([MLZ]?)\s*(?:(-?[\d.]+(?:e[-+]?\d+)?)[,\s]?\s*(-?[\d.]+(?:e[-+]?\d+)?))?/gi,
+  )) {
+    if (a !== undefined && b !== undefined) {
+      const [nextX, nextY] = [Math.round(Number(a) * scale), Math.round(Number(b) * scale)];
+      if (command === 'M') written += `M${pair(nextX / scale, nextY / scale)}`;
+      else
+        written += `${written.endsWith('Z') || /[Zz]$/.test(written) ? '' : ''}l${pair((nextX - x) / scale, (nextY - y) / scale)}`;
+      [x, y] = [nextX, nextY];
+    } else if (command === 'Z') written += 'Z';
+  }
+  return written
+    .replace(/l/g, (_, at: number, all: string) => (/[MZ]/.test(lastCommand(all, at)) ? 'l' : ' '))
+    .replace(/ -/g, '-');
+}
+
+function lastCommand(text: string, before: number): string {
+  for (let i = before - 1; i >= 0; i--) {
+    const character = text[i] as string;
+    if (/[MlZ]/.test(character)) return character;
+  }
+  return 'M';
+}
+
+function pair(a: number, b: number): string {
+  return `${a}${b < 0 ? '' : ','}${b}`;
+}
+
+function round(value: number, scale: number): number {
+  const rounded = Math.round(value * scale) / scale;
+  return Object.is(rounded, -0) ? 0 : rounded;
+}
