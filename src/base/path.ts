@@ -4,7 +4,9 @@ import { AuthorError, type Diagnostic, type Place } from './diagnostic.ts';
  * Why a path may not be read, or undefined when it names something inside a folder. Refused: addresses on the network
  * (`path-remote`); `..`, absolute paths, drive letters and backslashes (`path-outside`).
  */
-export function pathProblem(path: string): { code: 'path-remote' | 'path-outside'; message: string; hint: string } | undefined {
+export function pathProblem(
+  path: string,
+): { code: 'path-remote' | 'path-outside'; message: string; hint: string } | undefined {
   if (/^([a-z][a-z0-9+.-]+:|\/\/)/i.test(path)) {
     return {
       code: 'path-remote',

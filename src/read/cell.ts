@@ -1,5 +1,5 @@
-import { isPeriod } from '../model/period.ts';
 import type { Cell, Column } from '../model/data.ts';
+import { isPeriod } from '../model/period.ts';
 import { shiftDecimal } from './decimal.ts';
 
 /** A column with the rules of its Table Schema field. */
@@ -18,13 +18,17 @@ export interface Constraints {
   unique?: boolean;
   minimum?: number | string;
   maximum?: number | string;
+  exclusiveMinimum?: number | string;
+  exclusiveMaximum?: number | string;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
   enum?: (string | number | boolean)[];
 }
 
-export type CellReading = { value: Cell } | { code: 'type-wrong' | 'constraint-broken' | 'value-missing'; message: string; hint?: string };
+export type CellReading =
+  | { value: Cell }
+  | { code: 'type-wrong' | 'constraint-broken' | 'value-missing'; message: string; hint?: string };
 
 /** Gives a written cell its type, in base units, or says what is wrong with it. */
 export function readCell(written: string | null, field: Field): CellReading {
@@ -51,9 +55,13 @@ function readTyped(text: string, field: Field): Typed {
       if (field.falseValues.includes(text)) return { value: false, written: text };
       return wrong(text, field, 'true or false');
     case 'date':
-      return isPeriod(text) && text.length === 10 ? { value: text, written: text } : wrong(text, field, 'a date such as 2024-02-06');
+      return isPeriod(text) && text.length === 10
+        ? { value: text, written: text }
+        : wrong(text, field, 'a date such as 2024-02-06');
     case 'period':
-      return isPeriod(text) ? { value: text, written: text } : wrong(text, field, 'a period such as 2023, 2024-Q1, 2024-02 or 2013/2023');
+      return isPeriod(text)
+        ? { value: text, written: text }
+        : wrong(text, field, 'a period such as 2023, 2024-Q1, 2024-02 or 2013/2023');
     default:
       return { value: text, written: text };
   }
@@ -66,7 +74,12 @@ function readNumber(text: string, field: Field): Typed {
   const asWritten = shiftDecimal(plain, 0);
   const shifted = shiftDecimal(plain, field.unitMultiplier ?? 0);
   if (asWritten === undefined || shifted === undefined || !Number.isFinite(Number(shifted))) {
-    return wrong(text, field, type === 'number' ? 'a number' : type === 'year' ? 'a year' : 'a whole number', numberHint(text));
+    return wrong(
+      text,
+      field,
+      type === 'number' ? 'a number' : type === 'year' ? 'a year' : 'a whole number',
+      numberHint(text),
+    );
   }
   if (type === 'year' && !/^-?\d{4}$/.test(asWritten)) return wrong(text, field, 'a year such as 2023');
   if (type === 'integer' && !Number.isSafeInteger(Number(asWritten))) return wrong(text, field, 'a whole number');
@@ -74,12 +87,19 @@ function readNumber(text: string, field: Field): Typed {
 }
 
 function wrong(text: string, field: Field, expected: string, hint?: string): Typed {
-  return { code: 'type-wrong', message: `${JSON.stringify(text)} in column "${field.name}" is not ${expected}`, ...(hint && { hint }) };
+  return {
+    code: 'type-wrong',
+    message: `${JSON.stringify(text)} in column "${field.name}" is not ${expected}`,
+    ...(hint && { hint }),
+  };
 }
 
 /** What people write instead of a plain number: full-width digits, thousands separators, the unit beside it. */
 function numberHint(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace('\u2212', '-').replace(/(?<=\d)[,\s_](?=\d{3})/g, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace('\u2212', '-')
+    .replace(/(?<=\d)[,\s_](?=\d{3})/g, '');
   if (shiftDecimal(plain, 0) !== undefined) return `write ${plain}`;
   const [, number, unit] = /^(-?[\d.]+)\s*(万亿|万|亿|%|‰|k|million|billion)$/.exec(plain) ?? [];
   if (number === undefined || unit === undefined) return undefined;
@@ -88,14 +108,21 @@ function numberHint(text: string): string | undefined {
 }
 
 function brokenConstraint(written: number | string, { name, constraints }: Field): string | undefined {
-  const { minimum, maximum, minLength, maxLength, pattern } = constraints;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength, pattern } = constraints;
   const shown = JSON.stringify(written);
   if (minimum !== undefined && isBelow(written, minimum)) return `${shown} in column "${name}" is below ${minimum}`;
   if (maximum !== undefined && isBelow(maximum, written)) return `${shown} in column "${name}" is above ${maximum}`;
+  if (exclusiveMinimum !== undefined && !isBelow(exclusiveMinimum, written))
+    return `${shown} in column "${name}" is not above ${exclusiveMinimum}`;
+  if (exclusiveMaximum !== undefined && !isBelow(written, exclusiveMaximum))
+    return `${shown} in column "${name}" is not below ${exclusiveMaximum}`;
   const length = String(written).length;
-  if (minLength !== undefined && length < minLength) return `${shown} in column "${name}" is shorter than ${minLength} characters`;
-  if (maxLength !== undefined && length > maxLength) return `${shown} in column "${name}" is longer than ${maxLength} characters`;
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(String(written))) return `${shown} in column "${name}" does not match ${pattern}`;
+  if (minLength !== undefined && length < minLength)
+    return `${shown} in column "${name}" is shorter than ${minLength} characters`;
+  if (maxLength !== undefined && length > maxLength)
+    return `${shown} in column "${name}" is longer than ${maxLength} characters`;
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(String(written)))
+    return `${shown} in column "${name}" does not match ${pattern}`;
   if (constraints.enum && !constraints.enum.some((value) => String(value) === String(written))) {
     return `${shown} in column "${name}" is not one of ${constraints.enum.join(', ')}`;
   }

@@ -4,12 +4,16 @@ import type { Folder } from '../base/world.ts';
 import type { Located } from '../model/briefing.ts';
 import { readLocatedFile } from './file.ts';
 import { readShape } from './shape.ts';
-import { checkTranslations, localizedTexts } from './translation.ts';
+import { checkAllTranslations } from './translation.ts';
 
 const folderName = 'templates/charts';
 
 /** Reads `templates/charts/<id>.vl.json` and `.vl.yaml`; reports `id-duplicate` and `translation-missing`. */
-export async function readCharts(folder: Folder, languages: readonly LanguageTag[], diagnostics: Diagnostics): Promise<Map<string, Located>> {
+export async function readCharts(
+  folder: Folder,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): Promise<Map<string, Located>> {
   const paths = (await folder.list(folderName)).filter((path) => /\.vl\.(json|ya?ml)$/.test(path));
   const specs = await Promise.all(paths.map((path) => readLocatedFile(folder, path, diagnostics)));
   const charts = new Map<string, Located>();
@@ -19,9 +23,7 @@ export async function readCharts(folder: Folder, languages: readonly LanguageTag
     if (spec === undefined || readShape(spec, { type: 'object' }, diagnostics) === undefined) continue;
     const earlier = charts.get(id);
     if (earlier) diagnostics.error('id-duplicate', `chart "${id}" is also in ${earlier.file}`, { file: path });
-    for (const { text, path: at } of localizedTexts(spec.value, languages)) {
-      checkTranslations(text, at.length === 0 ? 'the text' : `"${at.findLast((part) => typeof part === 'string')}"`, languages, spec.at(at), diagnostics);
-    }
+    checkAllTranslations(spec, languages, diagnostics);
     charts.set(id, spec);
   }
   return charts;

@@ -22,7 +22,12 @@ export interface GridRow {
 export function checkHead(grid: Grid, diagnostics: Diagnostics): void {
   grid.head.forEach((name, index) => {
     if (name.trim() === '') {
-      diagnostics.error('column-unnamed', `column ${index + 1} has no name`, grid.headAt(index), 'name it, or remove the empty column');
+      diagnostics.error(
+        'column-unnamed',
+        `column ${index + 1} has no name`,
+        grid.headAt(index),
+        'name it, or remove the empty column',
+      );
     } else if (grid.head.indexOf(name) !== index) {
       diagnostics.error('column-duplicate', `two columns are called "${name}"`, grid.headAt(index));
     }

@@ -59,7 +59,13 @@ export function parseJson(text: string): { root?: JsonNode; problems: JsonProble
       const keyStart = at;
       const key = readString();
       const keyEnd = at;
-      if (members.has(key)) problems.push({ message: `key "${key}" is written twice`, offset: keyStart, length: keyEnd - keyStart, duplicate: key });
+      if (members.has(key))
+        problems.push({
+          message: `key "${key}" is written twice`,
+          offset: keyStart,
+          length: keyEnd - keyStart,
+          duplicate: key,
+        });
       skipSpace();
       if (text[at] !== ':') fail(expected('":"'));
       at++;

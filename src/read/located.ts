@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, pars
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Located } from '../model/briefing.ts';
 import { type JsonNode, parseJson } from './json.ts';
-import { placeAt } from './place.ts';
+import { placeAt, placesOf } from './place.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -21,9 +21,14 @@ export function readLocated(text: string, file: string, diagnostics: Diagnostics
 export function readJson(text: string, file: string, diagnostics: Diagnostics): LocatedKeys | undefined {
   const { root, problems } = parseJson(text);
   for (const { message, offset, length, duplicate } of problems) {
-    diagnostics.error(duplicate === undefined ? 'json-malformed' : 'key-duplicate', message, placeAt(file, text, offset, length));
+    diagnostics.error(
+      duplicate === undefined ? 'json-malformed' : 'key-duplicate',
+      message,
+      placeAt(file, text, offset, length),
+    );
   }
   if (root === undefined) return undefined;
+  const place = placesOf(file, text);
   return {
     value: root.value,
     file,
@@ -31,13 +36,13 @@ export function readJson(text: string, file: string, diagnostics: Diagnostics): 
     keyAt: (path) => {
       const key = path.at(-1);
       const member = typeof key === 'string' ? descend(root, path.slice(0, -1)).members?.get(key) : undefined;
-      return member ? placeAt(file, text, member.keyStart, member.keyEnd - member.keyStart) : nodePlace(descend(root, path));
+      return member ? place(member.keyStart, member.keyEnd - member.keyStart) : nodePlace(descend(root, path));
     },
   };
 
   function nodePlace(node: JsonNode): Place {
     const isBranch = node.members !== undefined || node.items !== undefined;
-    return placeAt(file, text, node.start, isBranch ? 1 : node.end - node.start);
+    return place(node.start, isBranch ? 1 : node.end - node.start);
   }
 }
 
@@ -46,11 +51,17 @@ export function readYaml(text: string, file: string, diagnostics: Diagnostics): 
   const document = parseYaml(text, file, diagnostics);
   if (document === undefined) return undefined;
   const root = document.contents;
+  const place = placesOf(file, text);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch {
-    diagnostics.error('yaml-aliases', 'aliases that unfold to too much, or to nothing', { file }, 'write the values out instead of *aliases');
+    diagnostics.error(
+      'yaml-aliases',
+      'aliases that unfold to too much, or to nothing',
+      { file },
+      'write the values out instead of *aliases',
+    );
     return undefined;
   }
   return {
@@ -66,7 +77,7 @@ export function readYaml(text: string, file: string, diagnostics: Diagnostics): 
 
   function nodePlace(node: Node | null): Place {
     const [start, end] = node?.range ?? [0, 0];
-    return placeAt(file, text, start, isScalar(node) ? end - start : 1);
+    return place(start, isScalar(node) ? end - start : 1);
   }
 }
 

@@ -11,10 +11,16 @@ const folderName = 'templates/sections';
  * Reads `templates/sections/<id>.<language>.md` for every section and language of the briefing. Reports
  * `section-missing` (no language has it), `translation-missing` (one lacks it) and, as a warning, `section-unlisted`.
  */
-export async function readSections(folder: Folder, { meta, located }: Settings, diagnostics: Diagnostics): Promise<Map<string, Map<LanguageTag, TextFile>>> {
+export async function readSections(
+  folder: Folder,
+  { meta, located }: Settings,
+  diagnostics: Diagnostics,
+): Promise<Map<string, Map<LanguageTag, TextFile>>> {
   const files = new Set((await folder.list(folderName)).filter((path) => path.endsWith('.md')));
   const ids = meta.sections.map((section) => section.id);
-  const sections = await Promise.all(ids.map(async (id) => [id, await readSection(folder, id, meta.languages, files, diagnostics)] as const));
+  const sections = await Promise.all(
+    ids.map(async (id) => [id, await readSection(folder, id, meta.languages, files, diagnostics)] as const),
+  );
   const written = sectionIds(located.value);
   for (const [id, texts] of sections) reportMissing(id, texts);
   reportUnlisted([...files], ids, meta.languages, diagnostics);
@@ -29,12 +35,23 @@ export async function readSections(folder: Folder, { meta, located }: Settings, 
       diagnostics.error('section-missing', `section "${id}" has no text`, place, near, `write ${paths.join(' and ')}`);
     } else if (missing.length > 0) {
       const beside = [...texts.values()].map((text) => text.file).join(', ');
-      diagnostics.error('translation-missing', `section "${id}" has no ${missing.join(', ')}`, place, `write ${paths.join(' and ')} beside ${beside}`);
+      diagnostics.error(
+        'translation-missing',
+        `section "${id}" has no ${missing.join(', ')}`,
+        place,
+        `write ${paths.join(' and ')} beside ${beside}`,
+      );
     }
   }
 }
 
-async function readSection(folder: Folder, id: string, languages: readonly LanguageTag[], files: ReadonlySet<string>, diagnostics: Diagnostics) {
+async function readSection(
+  folder: Folder,
+  id: string,
+  languages: readonly LanguageTag[],
+  files: ReadonlySet<string>,
+  diagnostics: Diagnostics,
+) {
   const texts = await Promise.all(
     languages.map(async (language) => {
       const path = fileOf(id, language, files);
@@ -57,7 +74,12 @@ function sectionOf(path: string): string {
   return path.slice(folderName.length + 1).replace(/(\.[^.]+)?\.md$/, '');
 }
 
-function reportUnlisted(files: readonly string[], ids: readonly string[], languages: readonly LanguageTag[], diagnostics: Diagnostics): void {
+function reportUnlisted(
+  files: readonly string[],
+  ids: readonly string[],
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): void {
   const used = new Set(ids.flatMap((id) => languages.map((language) => fileOf(id, language, new Set(files)))));
   for (const file of files) {
     if (used.has(file)) continue;

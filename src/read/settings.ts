@@ -6,7 +6,7 @@ import type { BriefingMeta, Edition } from '../model/report.ts';
 import { readLocatedFile } from './file.ts';
 import type { LocatedKeys, Path } from './located.ts';
 import { readShape, type Schema } from './shape.ts';
-import { checkTranslations, localizedTexts } from './translation.ts';
+import { checkAllTranslations } from './translation.ts';
 
 /** briefing.yaml as trusted, and where its parts stand. */
 export interface Settings {
@@ -32,7 +32,9 @@ export async function readSettings(folder: Folder, diagnostics: Diagnostics): Pr
 
 /** briefing.yaml as its schema allows it. */
 type WrittenSettings = Omit<BriefingMeta, 'edition' | 'place'> & {
-  edition: Partial<Omit<Edition, 'period' | 'number'> & { period: string | number; number: Edition['number'] | number }>;
+  edition: Partial<
+    Omit<Edition, 'period' | 'number'> & { period: string | number; number: Edition['number'] | number }
+  >;
 };
 
 function settingsOf(written: Partial<WrittenSettings>, place: Place): BriefingMeta {
@@ -57,12 +59,10 @@ function settingsOf(written: Partial<WrittenSettings>, place: Place): BriefingMe
 
 function checkSettings(meta: BriefingMeta, located: LocatedKeys, diagnostics: Diagnostics): void {
   const { period, date } = meta.edition;
-  if (period !== '' && !isPeriod(period)) malformed(['edition', 'period'], `"${period}" is not a period such as 2023, 2024-Q1 or 2013/2023`);
+  if (period !== '' && !isPeriod(period))
+    malformed(['edition', 'period'], `"${period}" is not a period such as 2023, 2024-Q1 or 2013/2023`);
   if (date !== '' && !isPeriod(date)) malformed(['edition', 'date'], `there is no day "${date}"`);
-  for (const { text, path } of localizedTexts(located.value, meta.languages)) {
-    const key = path.findLast((part) => typeof part === 'string');
-    checkTranslations(text, `"${key}"`, meta.languages, located.at(path), diagnostics);
-  }
+  checkAllTranslations(located, meta.languages, diagnostics);
   const ids = sectionIds(located.value);
   ids.forEach((id, index) => {
     if (id === undefined || ids.indexOf(id) === index) return;

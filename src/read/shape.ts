@@ -43,11 +43,22 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
   function read(value: unknown, given: Schema, path: Path): unknown {
     const rule = choose(value, follow(given));
     if (rule.type !== undefined && ![rule.type].flat().some((type) => isOfType(value, type))) {
-      return report('type-wrong', `${subject(path)} should be ${rule.title ?? typeWords(rule)}, found ${words(value)}`, path, quoteHint(value, rule));
+      return report(
+        'type-wrong',
+        `${subject(path)} should be ${rule.title ?? typeWords(rule)}, found ${words(value)}`,
+        path,
+        quoteHint(value, rule),
+      );
     }
     if (rule.enum && !rule.enum.includes(value)) {
       const known = rule.enum.map(String);
-      return report('value-unknown', `${subject(path)} cannot be "${value}"`, path, didYouMean(String(value), known), `known: ${known.join(', ')}`);
+      return report(
+        'value-unknown',
+        `${subject(path)} cannot be "${value}"`,
+        path,
+        didYouMean(String(value), known),
+        `known: ${known.join(', ')}`,
+      );
     }
     if (typeof value === 'string') return readText(value, rule, path);
     if (Array.isArray(value)) return readList(value, rule, path);
@@ -56,13 +67,15 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
   }
 
   function readText(value: string, rule: Schema, path: Path): unknown {
-    if (rule.minLength !== undefined && value.trim().length < rule.minLength) return report('value-malformed', `${subject(path)} is empty`, path);
+    if (rule.minLength !== undefined && value.trim().length < rule.minLength)
+      return report('value-malformed', `${subject(path)} is empty`, path);
     if (rule.pattern === undefined || new RegExp(rule.pattern, 'u').test(value)) return value;
     return report('value-malformed', `${subject(path)} "${value}" is not ${rule.title ?? 'well-formed'}`, path);
   }
 
   function readList(list: unknown[], rule: Schema, path: Path): unknown[] {
-    if (list.length < (rule.minItems ?? 0)) report('list-empty', `${subject(path)} needs at least ${rule.minItems} item`, path);
+    if (list.length < (rule.minItems ?? 0))
+      report('list-empty', `${subject(path)} needs at least ${rule.minItems} item`, path);
     const seen = new Set<string>();
     return list.flatMap((item, index) => {
       const here = [...path, index];
@@ -88,7 +101,12 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
     for (const key of rule.required ?? []) {
       if (Object.hasOwn(object, key)) continue;
       const expected = follow(properties[key] ?? {});
-      report('key-missing', `${path.length === 0 ? '' : `${subject(path)} has `}no "${key}"`, path, expected.description && `${key}: ${expected.description}`);
+      report(
+        'key-missing',
+        `${path.length === 0 ? '' : `${subject(path)} has `}no "${key}"`,
+        path,
+        expected.description && `${key}: ${expected.description}`,
+      );
     }
     if (kept.length < (rule.minProperties ?? 0)) report('value-malformed', `${subject(path)} is empty`, path);
     return Object.fromEntries(kept);
@@ -105,7 +123,13 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
     const near = didYouMean(key, known);
     const isClosed = rule.additionalProperties === false;
     if (isClosed || (near && typeof rule.additionalProperties !== 'object')) {
-      diagnostics.warning('key-unknown', `unknown key "${key}"`, located.keyAt(path), near, isClosed && !near ? `known: ${known.join(', ')}` : undefined);
+      diagnostics.warning(
+        'key-unknown',
+        `unknown key "${key}"`,
+        located.keyAt(path),
+        near,
+        isClosed && !near ? `known: ${known.join(', ')}` : undefined,
+      );
     }
     return !isClosed;
   }
@@ -124,7 +148,9 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
   function choose(value: unknown, rule: Schema): Schema {
     if (!rule.anyOf) return rule;
     const branches = rule.anyOf.map(follow);
-    const branch = branches.find(({ type }) => type === undefined || [type].flat().some((name) => isOfType(value, name)));
+    const branch = branches.find(
+      ({ type }) => type === undefined || [type].flat().some((name) => isOfType(value, name)),
+    );
     return branch ? choose(value, branch) : { title: rule.title, type: branches.flatMap(({ type }) => type ?? []) };
   }
 }
@@ -148,7 +174,9 @@ function isOfType(value: unknown, type: TypeName): boolean {
 function subject(path: Path): string {
   const key = path.at(-1);
   if (key === undefined) return 'the file';
-  return typeof key === 'number' ? `item ${key + 1} of "${path.findLast((part) => typeof part === 'string') ?? 'the list'}"` : `"${key}"`;
+  return typeof key === 'number'
+    ? `item ${key + 1} of "${path.findLast((part) => typeof part === 'string') ?? 'the list'}"`
+    : `"${key}"`;
 }
 
 const typeNames: Record<TypeName, string> = {
@@ -168,10 +196,14 @@ function typeWords({ type = [] }: Schema): string {
 function words(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return typeNames.array;
-  return typeof value === 'object' ? typeNames.object : `${typeof value === 'string' ? 'text' : typeof value} ${JSON.stringify(value)}`;
+  return typeof value === 'object'
+    ? typeNames.object
+    : `${typeof value === 'string' ? 'text' : typeof value} ${JSON.stringify(value)}`;
 }
 
 function quoteHint(value: unknown, rule: Schema): string | undefined {
   const wantsText = [rule.type].flat().includes('string');
-  return wantsText && (typeof value === 'number' || typeof value === 'boolean') ? `write it in quotes: "${value}"` : undefined;
+  return wantsText && (typeof value === 'number' || typeof value === 'boolean')
+    ? `write it in quotes: "${value}"`
+    : undefined;
 }

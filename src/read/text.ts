@@ -15,17 +15,35 @@ const encodings: Record<string, string> = {
  * `encoding-unknown` or `encoding-invalid`. Without a declared encoding it is UTF-8, or GB18030 when the bytes cannot be
  * UTF-8 but are GB18030 throughout (spreadsheets in China save it so).
  */
-export function decodeText(bytes: Uint8Array, file: string, diagnostics: Diagnostics, encoding?: string): string | undefined {
+export function decodeText(
+  bytes: Uint8Array,
+  file: string,
+  diagnostics: Diagnostics,
+  encoding?: string,
+): string | undefined {
   const label = encoding === undefined ? undefined : encodings[encoding.toLowerCase()];
   if (encoding !== undefined && label === undefined) {
-    diagnostics.error('encoding-unknown', `no encoding "${encoding}"`, { file }, didYouMean(encoding, ['utf-8', 'gb18030']), 'known: utf-8, gb18030');
+    diagnostics.error(
+      'encoding-unknown',
+      `no encoding "${encoding}"`,
+      { file },
+      didYouMean(encoding, ['utf-8', 'gb18030']),
+      'known: utf-8, gb18030',
+    );
     return undefined;
   }
   if (isUtf16(bytes)) {
-    diagnostics.error('encoding-invalid', 'the file is UTF-16', { file }, 'save it as "CSV UTF-8" or as plain text in UTF-8');
+    diagnostics.error(
+      'encoding-invalid',
+      'the file is UTF-16',
+      { file },
+      'save it as "CSV UTF-8" or as plain text in UTF-8',
+    );
     return undefined;
   }
-  const text = decode(bytes, label ?? 'utf-8') ?? (label === undefined && looksLikeGb18030(bytes) ? decode(bytes, 'gb18030') : undefined);
+  const text =
+    decode(bytes, label ?? 'utf-8') ??
+    (label === undefined && looksLikeGb18030(bytes) ? decode(bytes, 'gb18030') : undefined);
   if (text !== undefined) return text;
   reportBadByte(bytes, file, label ?? 'utf-8', diagnostics);
   return undefined;
@@ -72,7 +90,11 @@ function reportBadByte(bytes: Uint8Array, file: string, label: string, diagnosti
     'encoding-invalid',
     `bytes that are not ${label === 'utf-8' ? 'UTF-8' : 'GB18030'}`,
     placeAt(file, loose, Math.max(0, at), 1),
-    label === 'utf-8' && looksLikeGb18030(bytes) ? 'the file looks like GB18030: declare "encoding": "gb18030", or save it as UTF-8' : undefined,
-    label === 'gb18030' && decode(bytes, 'utf-8') !== undefined ? 'the file is UTF-8: take the declared encoding away' : undefined,
+    label === 'utf-8' && looksLikeGb18030(bytes)
+      ? 'the file looks like GB18030: declare "encoding": "gb18030", or save it as UTF-8'
+      : undefined,
+    label === 'gb18030' && decode(bytes, 'utf-8') !== undefined
+      ? 'the file is UTF-8: take the declared encoding away'
+      : undefined,
   );
 }

@@ -2,7 +2,7 @@ import type { Diagnostics } from '../base/diagnostic.ts';
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
 import type { Folder, World } from '../base/world.ts';
 import type { TextFile, Theme } from '../model/briefing.ts';
-import { readLocatedFile, readTextFile } from './file.ts';
+import { readTextFile } from './file.ts';
 import { type LocatedKeys, readYaml } from './located.ts';
 import { readShape, type Schema } from './shape.ts';
 
@@ -14,7 +14,11 @@ interface ThemeFile {
 }
 
 /** Reads the shipped theme with the briefing's `templates/` laid over it, file by file; messages key by key. */
-export async function readTheme(world: World, languages: readonly LanguageTag[], diagnostics: Diagnostics): Promise<Theme> {
+export async function readTheme(
+  world: World,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): Promise<Theme> {
   const [layouts, partials, styles, messages, chartConfig] = await Promise.all([
     readTexts(world, 'layouts', '.hbs', diagnostics),
     readTexts(world, 'partials', '.hbs', diagnostics),
@@ -27,16 +31,25 @@ export async function readTheme(world: World, languages: readonly LanguageTag[],
 
 /** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
 export async function readThemeYaml(world: World, path: string, diagnostics: Diagnostics): Promise<LocatedKeys[]> {
-  const files = await Promise.all([
-    readLocatedFile(world.theme, path, diagnostics, 'theme:'),
-    readLocatedFile(world.briefing, `templates/${path}`, diagnostics),
+  const [shipped, own] = await Promise.all([
+    readTextFile(world.theme, path, diagnostics, 'theme:'),
+    readTextFile(world.briefing, `templates/${path}`, diagnostics),
   ]);
-  return files.filter((file) => file !== undefined);
+  // The default briefing stands in the folder of the theme itself: one file, read once.
+  const files = own && own.text === shipped?.text ? [own] : [shipped, own];
+  return files.map((file) => file && readYaml(file.text, file.file, diagnostics)).filter((file) => file !== undefined);
 }
 
-async function readTexts(world: World, folder: string, ending: string, diagnostics: Diagnostics): Promise<Map<string, TextFile>> {
+async function readTexts(
+  world: World,
+  folder: string,
+  ending: string,
+  diagnostics: Diagnostics,
+): Promise<Map<string, TextFile>> {
   const files = await themeFiles(world, folder, ending);
-  const texts = await Promise.all([...files].map(async ([name, file]) => [name, await readThemeFile(file, diagnostics)] as const));
+  const texts = await Promise.all(
+    [...files].map(async ([name, file]) => [name, await readThemeFile(file, diagnostics)] as const),
+  );
   return new Map(texts.filter((entry): entry is [string, TextFile] => entry[1] !== undefined));
 }
 
@@ -65,11 +78,17 @@ const localized: Schema = {
   anyOf: [{ type: 'string' }, { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } }],
 };
 
-async function readMessages(world: World, languages: readonly LanguageTag[], diagnostics: Diagnostics): Promise<Record<string, Localized>> {
+async function readMessages(
+  world: World,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): Promise<Record<string, Localized>> {
   const files = await readThemeYaml(world, 'messages.yaml', diagnostics);
   const messages = new Map<string, Localized>();
   for (const file of files) {
-    const written = readShape(file, { type: 'object', additionalProperties: localized }, diagnostics) as Record<string, Localized> | undefined;
+    const written = readShape(file, { type: 'object', additionalProperties: localized }, diagnostics) as
+      | Record<string, Localized>
+      | undefined;
     for (const [key, text] of Object.entries(written ?? {})) messages.set(key, merge(messages.get(key), text));
   }
   checkMessages(messages, files.at(-1), languages, diagnostics);
@@ -82,14 +101,24 @@ function merge(shipped: Localized | undefined, own: Localized): Localized {
 }
 
 /** A language that the theme does not have lacks every message: one finding a language, not two hundred. */
-function checkMessages(messages: Map<string, Localized>, file: LocatedKeys | undefined, languages: readonly LanguageTag[], diagnostics: Diagnostics): void {
+function checkMessages(
+  messages: Map<string, Localized>,
+  file: LocatedKeys | undefined,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): void {
   for (const language of languages) {
     const missing = [...messages].filter(([, text]) => pick(text, language) === undefined).map(([key]) => key);
     if (missing.length === 0 || file === undefined) continue;
     const named = missing.slice(0, 3).map((key) => `"${key}"`);
     const rest = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
     const message = `no ${language} for ${missing.length === 1 ? 'message' : 'messages'} ${named.join(', ')}${rest}`;
-    diagnostics.error('translation-missing', message, file.keyAt([missing[0] as string]), 'add the texts in templates/messages.yaml of the briefing');
+    diagnostics.error(
+      'translation-missing',
+      message,
+      file.keyAt([missing[0] as string]),
+      'add the texts in templates/messages.yaml of the briefing',
+    );
   }
 }
 

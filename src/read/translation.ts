@@ -1,21 +1,49 @@
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { isLanguageTag, type LanguageTag, type Localized, pick } from '../base/language.ts';
+import type { Located } from '../model/briefing.ts';
 
-/** Reports `translation-missing` for each language of the briefing that a localised text lacks. */
-export function checkTranslations(text: Localized | undefined, what: string, languages: readonly LanguageTag[], place: Place, diagnostics: Diagnostics): void {
+/** Reports `translation-missing` for every localised text in a file. A `shortTitle` may lack a language whose title is short. */
+export function checkAllTranslations(
+  { value, at }: Pick<Located, 'value' | 'at'>,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): void {
+  for (const { text, path } of localizedTexts(value, languages)) {
+    const key = path.findLast((part) => typeof part === 'string');
+    if (key !== 'shortTitle')
+      checkTranslations(text, key === undefined ? 'the text' : `"${key}"`, languages, () => at(path), diagnostics);
+  }
+}
+
+/** Reports `translation-missing` with the languages of the briefing that a localised text lacks. */
+export function checkTranslations(
+  text: Localized | undefined,
+  what: string,
+  languages: readonly LanguageTag[],
+  place: () => Place,
+  diagnostics: Diagnostics,
+): void {
   if (text === undefined || typeof text === 'string') return;
   const missing = languages.filter((language) => pick(text, language) === undefined);
-  if (missing.length > 0) diagnostics.error('translation-missing', `${what} has no ${missing.join(', ')}`, place);
+  if (missing.length > 0) diagnostics.error('translation-missing', `${what} has no ${missing.join(', ')}`, place());
 }
 
 /**
  * Every localised text inside a value, with its path: objects whose keys are language tags, one of them at least a
  * language of the briefing (`{as: …}` and `{or: …}` of a chart are language tags too, and are not meant as such).
  */
-export function* localizedTexts(value: unknown, languages: readonly LanguageTag[], path: (string | number)[] = []): Generator<{ text: Localized; path: (string | number)[] }> {
+function* localizedTexts(
+  value: unknown,
+  languages: readonly LanguageTag[],
+  path: (string | number)[] = [],
+): Generator<{ text: Localized; path: (string | number)[] }> {
   if (typeof value !== 'object' || value === null) return;
   const entries = Object.entries(value);
-  const isText = !Array.isArray(value) && entries.some(([key]) => languages.includes(key)) && entries.every(([key, text]) => isLanguageTag(key) && typeof text === 'string');
+  const isText =
+    !Array.isArray(value) &&
+    entries.some(([key]) => languages.includes(key)) &&
+    entries.every(([key, text]) => isLanguageTag(key) && typeof text === 'string');
   if (isText) return yield { text: value as Localized, path };
-  for (const [key, part] of entries) yield* localizedTexts(part, languages, [...path, Array.isArray(value) ? Number(key) : key]);
+  for (const [key, part] of entries)
+    yield* localizedTexts(part, languages, [...path, Array.isArray(value) ? Number(key) : key]);
 }

@@ -1,0 +1,45 @@
+import { AuthorError, type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import type { World } from '../base/world.ts';
+import type { Briefing } from '../model/briefing.ts';
+import { readCharts } from './charts.ts';
+import { readDataPackage } from './data-package.ts';
+import { readSections } from './sections.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { readTheme } from './theme.ts';
+import { readThemeUnits } from './units.ts';
+
+/**
+ * Reads a briefing's folder with the theme under it. All that is wrong is collected in `diagnostics`; throws AuthorError
+ * only when there is no briefing.yaml to go by.
+ */
+export async function readBriefing(world: World, diagnostics: Diagnostics): Promise<Briefing> {
+  const settings = await readSettings(world.briefing, diagnostics);
+  const languages = settings?.meta.languages ?? [];
+  const [data, theme, charts, sections] = await Promise.all([
+    readThemeUnits(world, languages, diagnostics).then((units) =>
+      readDataPackage(world.briefing, { languages, units }, diagnostics),
+    ),
+    readTheme(world, languages, diagnostics),
+    readCharts(world.briefing, languages, diagnostics),
+    settings ? readSections(world.briefing, settings, diagnostics) : new Map(),
+  ]);
+  if (settings === undefined) throw new AuthorError(diagnostics.list);
+  const briefing = { meta: settings.meta, data, sections, charts, theme };
+  checkNames(briefing, settings, diagnostics);
+  return briefing;
+}
+
+/** The facts and the chart that briefing.yaml names must be there. */
+function checkNames({ meta, data, charts }: Briefing, { located }: Settings, diagnostics: Diagnostics): void {
+  const check = (id: string | undefined, noun: 'fact' | 'chart', path: (string | number)[]) => {
+    const known: ReadonlyMap<string, unknown> = noun === 'fact' ? data.facts : charts;
+    if (id === undefined || known.has(id)) return;
+    diagnostics.error(`${noun}-unknown`, `no ${noun} "${id}"`, located.at(path), didYouMean(id, known.keys()));
+  };
+  check(meta.hero, 'fact', ['hero']);
+  check(meta.coverChart, 'chart', ['coverChart']);
+  meta.keyFigures.forEach((figure, index) => {
+    check(figure.fact, 'fact', ['keyFigures', index, 'fact']);
+    check(figure.context, 'fact', ['keyFigures', index, 'context']);
+  });
+}

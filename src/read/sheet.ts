@@ -1,0 +1,77 @@
+import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Column } from '../model/data.ts';
+import type { Field } from './cell.ts';
+import { checkPattern, toField } from './field.ts';
+import type { Grid } from './grid.ts';
+import { propertyOf, type RoleColumns } from './record.ts';
+import { type Resource, readGrid } from './resource.ts';
+import { checkKey, type TypedRow, typeRows } from './typed-rows.ts';
+
+/** A tabular resource with its rows typed. */
+export interface Sheet {
+  resource: Resource;
+  fields: Field[];
+  rows: TypedRow[];
+  primaryKey: string[];
+}
+
+/**
+ * Reads a tabular resource by its Table Schema; without one, columns of numbers are numbers and the rest text. The
+ * columns of a role have the role's types, whatever the schema says. Reports `column-unknown`, `column-missing`,
+ * `row-duplicate` and what cells get wrong.
+ */
+export async function readSheet(
+  resource: Resource,
+  roleColumns: RoleColumns | undefined,
+  diagnostics: Diagnostics,
+): Promise<Sheet | undefined> {
+  const grid = await readGrid(resource, diagnostics);
+  if (grid === undefined) return undefined;
+  const { schema } = resource;
+  const fields = schema ? declaredFields(resource, roleColumns, diagnostics) : foundFields(grid, roleColumns);
+  const [match = 'equal'] = [schema?.fieldsMatch ?? 'equal'].flat();
+  const rows = typeRows(grid, fields, match, diagnostics);
+  const primaryKey = [schema?.primaryKey ?? []].flat();
+  for (const key of uniqueKeys(primaryKey, fields, roleColumns)) checkKey(rows, key, diagnostics);
+  return { resource, fields, rows, primaryKey };
+}
+
+function declaredFields(
+  { schema, package: located, at }: Resource,
+  roleColumns: RoleColumns | undefined,
+  diagnostics: Diagnostics,
+): Field[] {
+  return (schema?.fields ?? []).map((written, index) => {
+    const field = toField(written, schema?.missingValues, roleType(written.name, roleColumns));
+    checkPattern(field, located, [...at, 'schema', 'fields', index], diagnostics);
+    // What a role requires is checked by the role, with better words.
+    if (roleColumns?.[propertyOf(field.name)]?.isRequired)
+      field.constraints = { ...field.constraints, required: false };
+    return field;
+  });
+}
+
+function foundFields(grid: Grid, roleColumns: RoleColumns | undefined): Field[] {
+  return grid.head
+    .map((name, index) => ({ name, index }))
+    .filter(({ name }) => name !== '')
+    .map(({ name, index }) => toField({ name, type: roleType(name, roleColumns) ?? guessType(grid, index) }));
+}
+
+function roleType(name: string, roleColumns: RoleColumns | undefined): Column['type'] | undefined {
+  const column = roleColumns?.[propertyOf(name)];
+  return column && (column.type ?? 'string');
+}
+
+/** Codes such as 037 keep their zeros: a number does not begin with one. */
+function guessType(grid: Grid, index: number): Column['type'] {
+  const texts = grid.rows.map((row) => row.cells[index] ?? '').filter((text) => text !== '');
+  return texts.length > 0 && texts.every((text) => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) ? 'number' : 'string';
+}
+
+/** Ids of a role are checked across files, where they are collected. */
+function uniqueKeys(primaryKey: string[], fields: readonly Field[], roleColumns: RoleColumns | undefined): string[][] {
+  const single = fields.filter((field) => field.constraints.unique).map((field) => [field.name]);
+  const keys = primaryKey.length > 0 ? [primaryKey, ...single] : single;
+  return roleColumns ? keys.filter(([name, ...more]) => more.length > 0 || !roleColumns[name ?? '']?.isRequired) : keys;
+}
