@@ -4,21 +4,20 @@ export interface HtmlVisitor {
   close(tag: string): void;
   /** Text between tags, character references decoded. */
   text(text: string): void;
-  /** Content of `style`. */
-  style(css: string): void;
 }
 
 export interface ScannedElement {
   /** Lower case. */
   tag: string;
-  attributes: Map<string, string>;
+  /** Attributes as they stand in the tag; `readAttributes` reads them. */
+  written: string;
   /** Without a closing tag to come: void elements of HTML, `<path …/>` of SVG. */
   empty: boolean;
 }
 
 /**
- * Walks over HTML that a program wrote: every element closed, attributes quoted or bare. Scripts and comments are left
- * out. Not for documents from elsewhere, whose errors a browser would mend.
+ * Walks over HTML that a program wrote: every element closed, attributes quoted or bare. Scripts, styles and comments are
+ * left out. Not for documents from elsewhere, whose errors a browser would mend.
  */
 export function scanHtml(html: string, visitor: HtmlVisitor): void {
   const tags = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
@@ -33,18 +32,18 @@ export function scanHtml(html: string, visitor: HtmlVisitor): void {
       visitor.close(tag);
       continue;
     }
-    visitor.open({ tag, attributes: readAttributes(written), empty: voidTags.has(tag) || written.endsWith('/') });
+    visitor.open({ tag, written, empty: voidTags.has(tag) || written.endsWith('/') });
     if (tag !== 'script' && tag !== 'style') continue;
     const close = html.indexOf(`</${tag}`, end);
     if (close < 0) return;
-    if (tag === 'style') visitor.style(html.slice(end, close));
     end = close;
     tags.lastIndex = close;
   }
   if (end < html.length) visitor.text(decodeReferences(html.slice(end)));
 }
 
-function readAttributes(written: string): Map<string, string> {
+/** Names in lower case with their values, character references decoded. */
+export function readAttributes(written: string): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = '', double, single, bare] of written.matchAll(
     /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+)))?/g,

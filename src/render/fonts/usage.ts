@@ -1,17 +1,10 @@
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import type { LanguageTag } from '../../base/language.ts';
 import { type Advances, readAdvances } from './advances.ts';
-import { type Face, type FaceId, type Family, faceOf, facePath, faces, familiesFor, type Role } from './faces.ts';
-import {
-  attributeFont,
-  contentStrings,
-  type FontDeclarations,
-  type FontRule,
-  fontRules,
-  type Medium,
-} from './font-rules.ts';
-import { type HtmlVisitor, type ScannedElement, scanHtml } from './html-scan.ts';
-import type { Selectable } from './selector.ts';
+import { chainOf, fontStyler, plainFont } from './computed-font.ts';
+import { type Face, type FaceId, facePath, faces } from './faces.ts';
+import { contentStrings } from './font-rules.ts';
+import { scanHtml } from './html-scan.ts';
 
 /**
  * Finds which characters each face has to have for a finished HTML document: its text, also inside SVG, under the fonts
@@ -29,16 +22,15 @@ export async function fontUsage(html: string, diagnostics: Diagnostics): Promise
     if (characters) characters.add(codePoint);
     else usage.set(id, new Set([codePoint]));
   };
-  for (const { chain, text, samples } of runs) {
-    const [first] = chain;
-    for (const character of basic + [...text].join('')) {
+  for (const { chain, characters } of runs) {
+    for (const character of new Set([...basic, ...characters.keys()])) {
       const codePoint = character.codePointAt(0) ?? 0;
       if (isInvisible(codePoint)) continue;
       const face = chain.find(({ id }) => coverage.get(id)?.(codePoint) !== undefined);
       if (face) use(face, codePoint);
-      else if (first && !missing.has(codePoint)) {
+      else if (!missing.has(codePoint)) {
         missing.add(codePoint);
-        reportMissing(character, samples.get(character) ?? character, diagnostics);
+        reportMissing(character, characters.get(character) ?? character, diagnostics);
       }
     }
   }
@@ -48,116 +40,46 @@ export async function fontUsage(html: string, diagnostics: Diagnostics): Promise
 /** Everything set in one chain of faces: its characters, and for each the text that it was first met in. */
 interface Run {
   chain: Face[];
-  text: Set<string>;
-  samples: Map<string, string>;
+  characters: Map<string, string>;
 }
 
-interface StyledElement extends Selectable {
-  fonts: Record<Medium, Font>;
-  hidden: boolean;
-}
-
-interface Font {
-  /** Families as a style names them, or the role whose families the language orders. */
-  families: Family[] | Role;
-  bold: boolean;
-  italic: boolean;
-}
-
-const media: Medium[] = ['screen', 'print'];
-const plain: Font = { families: 'sans', bold: false, italic: false };
-const basic = String.fromCodePoint(...Array.from({ length: 95 }, (_, i) => 0x20 + i));
-const withoutText = new Set(['head', 'script', 'style', 'title', 'desc', 'metadata', 'template', 'iframe']);
+const basic = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i));
 
 function readRuns(html: string): Run[] {
   const css = styleOf(html);
-  const rules = fontRules(css);
+  const styled = fontStyler(css);
   const runs = new Map<string, Run>();
-  const stack: StyledElement[] = [];
+  const stack = [styled.root];
   const languages = new Set<LanguageTag>();
-  const visitor: HtmlVisitor = {
+  scanHtml(html, {
     open(scanned) {
       if (scanned.empty) return;
-      const element = styled(scanned, stack.at(-1), rules);
+      const element = styled.child(stack.at(-1) ?? styled.root, scanned);
       if (element.language !== '') languages.add(element.language);
       stack.push(element);
     },
     close(tag) {
       const at = stack.findLastIndex((element) => element.tag === tag);
-      if (at >= 0) stack.length = at;
+      if (at > 0) stack.length = at;
     },
     text(text) {
-      const element = stack.at(-1);
-      if (element?.hidden) return;
-      for (const medium of media) addText(text, element?.fonts[medium] ?? plain, element?.language ?? '', runs);
+      for (const chain of stack.at(-1)?.chains ?? []) addText(text, chain, runs);
     },
-    style() {},
-  };
-  scanHtml(html, visitor);
-  for (const language of languages) addText(contentStrings(css), plain, language, runs);
+  });
+  for (const language of languages) addText(contentStrings(css), chainOf(plainFont, language), runs);
   return [...runs.values()];
 }
 
 function styleOf(html: string): string {
-  const styles: string[] = [];
-  scanHtml(html, { open() {}, close() {}, text() {}, style: (css) => styles.push(css) });
-  return styles.join('\n');
+  return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style/gi)].map(([, css]) => css).join('\n');
 }
 
-function styled(scanned: ScannedElement, parent: StyledElement | undefined, rules: FontRule[]): StyledElement {
-  const { tag, attributes } = scanned;
-  const selectable: Selectable = {
-    tag,
-    attributes,
-    id: attributes.get('id') ?? '',
-    classes: (attributes.get('class') ?? '').split(/\s+/),
-    language: attributes.get('lang') ?? attributes.get('xml:lang') ?? parent?.language ?? '',
-    parent,
-  };
-  const matching = rules
-    .filter(({ selector }) => selector.matches(selectable))
-    .sort((a, b) => a.selector.specificity - b.selector.specificity || a.order - b.order);
-  const { hint, style } = attributeFont(attributes);
-  const fontOn = (medium: Medium) => {
-    const inherited = parent?.fonts[medium] ?? plain;
-    const declared = matching.filter((rule) => rule.medium === undefined || rule.medium === medium);
-    return [hint, ...declared.map(({ font }) => font), style].reduce(
-      (font, next) => declare(font, next, inherited),
-      inherited,
-    );
-  };
-  const hidden = (parent?.hidden ?? false) || withoutText.has(tag);
-  return { ...selectable, fonts: { screen: fontOn('screen'), print: fontOn('print') }, hidden };
-}
-
-function declare(font: Font, { family, bold, italic }: FontDeclarations, inherited: Font): Font {
-  return {
-    families: family === undefined ? font.families : (familiesNamed(family) ?? inherited.families),
-    bold: bold === undefined ? font.bold : bold === 'inherit' ? inherited.bold : bold,
-    italic: italic === undefined ? font.italic : italic === 'inherit' ? inherited.italic : italic,
-  };
-}
-
-/** The families in a value of `font-family`, in order; the role for `var(--serif)` and `var(--sans)`. */
-function familiesNamed(value: string): Family[] | Role | undefined {
-  const role = /var\(--(serif|sans)\)/.exec(value)?.[1];
-  if (role !== undefined) return role as Role;
-  const known = [...new Set(faces.map(({ family }) => family))].filter((family) => value.includes(family));
-  return known.length === 0 ? undefined : known.sort((a, b) => value.indexOf(a) - value.indexOf(b));
-}
-
-function addText(text: string, { families, bold, italic }: Font, language: LanguageTag, runs: Map<string, Run>): void {
+function addText(text: string, chain: Face[], runs: Map<string, Run>): void {
   if (/^[ \t\n\r\f]*$/.test(text)) return;
-  const order = typeof families === 'string' ? familiesFor(families, language === '' ? 'und' : language) : families;
-  const chain = order.map((family) => faceOf(family, { bold, italic }));
   const key = chain.map(({ id }) => id).join();
-  const run = runs.get(key) ?? { chain, text: new Set(), samples: new Map() };
+  const run = runs.get(key) ?? { chain, characters: new Map<string, string>() };
   runs.set(key, run);
-  for (const character of text) {
-    if (run.text.has(character)) continue;
-    run.text.add(character);
-    run.samples.set(character, text);
-  }
+  for (const character of text) if (!run.characters.has(character)) run.characters.set(character, text);
 }
 
 /** Which characters every face has, read from the font files. */
