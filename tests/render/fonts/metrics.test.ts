@@ -21,6 +21,18 @@ describe('width of text', () => {
     expect(metrics.width('“”', en)).toBeCloseTo(8.52);
   });
 
+  it('has a full-width dash in Chinese', () => {
+    expect(metrics.width('——', zh)).toBe(20);
+    expect(metrics.width('—', en)).toBeCloseTo(8);
+  });
+
+  it('leaves an eighth of an em between Chinese characters and digits', () => {
+    expect(metrics.width('2023年', zh)).toBeCloseTo(22.2 + 1.25 + 10);
+    expect(metrics.width('46%的2.5人', zh)).toBeCloseTo(
+      metrics.width('46%', zh) + 10 + metrics.width('2.5', zh) + 10 + 2.5,
+    );
+  });
+
   it('grows with size and weight', () => {
     expect(metrics.width('Jinan', { ...en, size: 20 })).toBeCloseTo(2 * metrics.width('Jinan', en));
     expect(metrics.width('Jinan', { ...en, bold: true })).toBeGreaterThan(metrics.width('Jinan', en));
