@@ -16,9 +16,12 @@ export function checkNames(
   walk(spec, []);
 
   function walk(value: unknown, path: Path): void {
-    if (Array.isArray(value)) return value.forEach((entry, index) => walk(entry, [...path, index]));
+    if (Array.isArray(value)) for (const [index, entry] of value.entries()) walk(entry, [...path, index]);
     if (!isObject(value)) return;
-    if (path.at(-1) === 'data') return checkData(value, path);
+    if (path.at(-1) === 'data') {
+      checkData(value, path);
+      return;
+    }
     if (value.formatType === 'words') checkFormat(objectOr(value.format), [...path, 'format']);
     for (const [key, child] of Object.entries(value))
       if (key !== 'values' && key !== 'datasets') walk(child, [...path, key]);

@@ -99,7 +99,10 @@ function wordGuide(
   const worded: Spec = { ...written };
   const set = ['format', 'formatType', 'labelExpr'].some((key) => key in written) || written.labels === false;
   const format = set ? authorsFormat(written) : columnFormat(def, column);
-  if (format)
+  if (guide === 'legend' && isDiscretising(def)) {
+    const labelExpr = format && classLabels(def, format);
+    if (labelExpr) Object.assign(worded, { type: 'symbol', labelExpr });
+  } else if (format)
     Object.assign(worded, placed(format, guide === 'axis' && !(channel === 'y' && 'codeList' in format), context));
   else if (!set && column?.type === 'year' && isQuantitative(def)) worded.format = 'd';
   if (guide === 'axis' && channel === 'y' && objectOr(worded.format).lines === true && !('labelOffset' in written)) {
@@ -109,6 +112,18 @@ function wordGuide(
   const title = titleOf(def, written, column, guide, channel, context, titled);
   if (title !== undefined) worded.title = title;
   return Object.keys(worded).length > 0 ? { ...def, [guide]: worded } : def;
+}
+
+function isDiscretising(def: Spec): boolean {
+  return ['threshold', 'quantile', 'quantize', 'bin-ordinal'].includes(String(objectOr(def.scale).type));
+}
+
+/** Labels of the classes of a threshold scale, as ranges: `不足1万`, `1万—1.5万`, `1.5万以上`. */
+function classLabels(def: Spec, format: Spec): string | undefined {
+  const { type, domain } = objectOr(def.scale);
+  if (type !== 'threshold' || !Array.isArray(domain)) return undefined;
+  const classes = [null, ...domain].map((from, index) => [from, domain[index] ?? null]);
+  return `words(${JSON.stringify(classes)}[datum.index], ${JSON.stringify(format)})`;
 }
 
 function wordText(channel: string, def: Spec, column: Column | undefined, context: EncodingContext): Spec {
@@ -168,16 +183,22 @@ function isQuantitative(def: Spec): boolean {
 /** Lifts a text mark of several lines by what its baseline asks for: Vega hangs further lines under the first. */
 function withRoomForLines(view: Spec, context: EncodingContext, least = 1): Spec {
   const mark = typeof view.mark === 'string' ? { type: view.mark } : objectOr(view.mark);
-  if (mark.type !== 'text' || (mark.dy !== undefined && typeof mark.dy !== 'number')) return view;
+  if (mark.type !== 'text') return view;
   const text = objectOr(objectOr(view.encoding).text);
   const lines =
     linesOf(text.value ?? mark.text) ?? (objectOr(text.format).lines === true ? context.languages.length : least);
   if (lines < 2) return view;
   const height = typeof mark.lineHeight === 'number' ? mark.lineHeight : lineHeight;
-  const share =
-    { bottom: 1, 'line-bottom': 1, alphabetic: 1, top: 0, 'line-top': 0 }[String(mark.baseline ?? 'middle')] ?? 0.5;
-  const dy = ((mark.dy as number | undefined) ?? 0) - share * (lines - 1) * height;
+  const lift = shareAbove(mark.baseline) * (lines - 1) * height;
+  const written = isObject(mark.dy) ? mark.dy.expr : mark.dy;
+  const dy = typeof written === 'string' ? { expr: `(${written}) - ${lift}` } : Number(written ?? 0) - lift;
   return { ...view, mark: { ...mark, lineHeight: height, dy } };
+}
+
+/** How much of the further lines belongs above the anchor. */
+function shareAbove(baseline: unknown): number {
+  if (baseline === 'bottom' || baseline === 'line-bottom' || baseline === 'alphabetic') return 1;
+  return baseline === 'top' || baseline === 'line-top' ? 0 : 0.5;
 }
 
 function linesOf(value: unknown): number | undefined {
@@ -191,8 +212,10 @@ function withFactTexts(view: Spec, scope: Scope, context: EncodingContext): Spec
   if (!facts || text.field !== 'value' || text.aggregate !== undefined) return view;
   const { format, formatType, field: _, type: __, ...rest } = text;
   if (formatType !== undefined && formatType !== 'words') return view;
-  const given = JSON.stringify({ ...objectOr(format), lines: context.languages.length > 1 }).slice(1, -1);
-  const calculate = `words(datum.value, {unit: datum.unit, qualifier: datum.qualifier, ${given}})`;
+  const { unit, ...given } = objectOr(format);
+  const wording = JSON.stringify({ ...given, lines: context.languages.length > 1 }).slice(1, -1);
+  const ofUnit = typeof unit === 'string' && formatType !== undefined ? JSON.stringify(unit) : 'datum.unit';
+  const calculate = `words(datum.value, {unit: ${ofUnit}, qualifier: datum.qualifier, upper: datum.upper, ${wording}})`;
   const as = 'value in words';
   const worded: Spec = {
     ...view,

@@ -72,7 +72,7 @@ export function drawnData(
 export function encodedFields(spec: unknown): string[] {
   const fields = new Set<string>();
   const walk = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(walk);
+    if (Array.isArray(value)) for (const entry of value) walk(entry);
     if (!isObject(value)) return;
     for (const [key, child] of Object.entries(value)) {
       if ((key === 'field' || key === 'lookup') && typeof child === 'string') fields.add(fieldName(child));

@@ -4,7 +4,7 @@ import { isObject } from '../model/spec.ts';
 import { separator } from './chart-strings.ts';
 import { type DatumFormat, formatDatum } from './format-type.ts';
 import type { Vocabulary } from './lexicon.ts';
-import { wordsFor } from './words.ts';
+import { type Words, wordsFor } from './words.ts';
 
 /** The expression function `words(value, {unit, …})` of a chart: one string, or lines when several languages differ. */
 export type ChartWords = (value: unknown, format?: unknown) => string | string[];
@@ -17,32 +17,46 @@ export interface ChartVocabulary extends Vocabulary {
 /** Vega-Lite's `format` beside `formatType: "words"`, and the second argument of `words`. */
 interface ChartFormat extends DatumFormat {
   qualifier?: Qualifier | null;
+  /** Upper end of a range that the value begins. */
+  upper?: number | null;
   /** Several languages one under the other; on one line when absent. */
   lines?: boolean;
 }
 
 /**
  * Makes the function that words a value in a chart's languages, each wording once:
- * `124.5万人`; `['124.5万人', '1.245 million']` with `lines`; `济南 Jinan` without.
+ * `124.5万人`, a pair of numbers as a range (`[null, 1]` is less than 1, `[1, null]` at least 1); `['124.5万人', '1.245 million']` with `lines`; `济南 Jinan` without.
  */
 export function chartWords(languages: readonly LanguageTag[], vocabulary: ChartVocabulary): ChartWords {
   const all = languages.map((language) => wordsFor(language, vocabulary));
   const between = separator(languages);
   return (value, written) => {
     const format: ChartFormat = isObject(written) ? written : {};
-    const { unit, qualifier } = format;
-    const texts = all.map((words) => {
-      if (!qualifier || typeof value !== 'number') return formatDatum(words, value, format, vocabulary.codeLists);
-      const fact = { value, unit: unit ?? 'number', qualifier, label: '' } as Fact;
-      const { decimals, bare, long } = format;
-      return words.fact(fact, {
-        ...(decimals !== undefined && { decimals }),
-        ...(bare !== undefined && { bare }),
-        ...(long !== undefined && { long }),
-      });
-    });
+    const texts = all.map((words) => wordOne(value, format, words, vocabulary.codeLists));
     const different = [...new Set(texts)];
     if (different.length === 1) return different[0] ?? '';
     return format.lines ? different : different.join(between);
   };
+}
+
+function wordOne(value: unknown, format: ChartFormat, words: Words, codeLists: ChartVocabulary['codeLists']): string {
+  const { unit = 'number', qualifier, upper, decimals, bare, long } = format;
+  const wording = {
+    ...(decimals !== undefined && { decimals }),
+    ...(bare !== undefined && { bare }),
+    ...(long !== undefined && { long }),
+  };
+  const asFact = (number: number, further: Partial<Fact>) =>
+    words.fact({ value: number, unit, label: '', ...further } as Fact, wording);
+  if (typeof value === 'number') {
+    if (qualifier) return asFact(value, { qualifier, ...(typeof upper === 'number' && { upper }) });
+    if (typeof upper === 'number') return asFact(value, { upper });
+  }
+  if (Array.isArray(value) && value.length === 2) {
+    const [from, to] = value;
+    if (from === null && typeof to === 'number') return asFact(to, { qualifier: 'less-than' });
+    if (to === null && typeof from === 'number') return asFact(from, { qualifier: 'at-least' });
+    if (typeof from === 'number' && typeof to === 'number') return words.range(from, to, { unit, ...wording });
+  }
+  return formatDatum(words, value, format, codeLists);
 }

@@ -45,10 +45,10 @@ function finish(spec: Spec, report: Report, languages: LanguageTag[], codeLists:
   const { title: _, description: __, usermeta: ___, ...bare } = spec;
   const words = languages.map((language) => chartWords([language], { ...report, codeLists }));
   const sameInAll = (format: Spec) => {
-    const samples = format.period === true ? [2023] : format.codeList === undefined ? [0.46, 1245000] : [];
-    return (
-      samples.length > 0 && samples.every((sample) => new Set(words.map((word) => word(sample, format))).size === 1)
-    );
+    if (format.codeList !== undefined) return false;
+    const scale = report.units[String(format.unit)]?.scale;
+    const samples = format.period === true ? [2023] : scale === 'percent' ? [0.46, -0.05] : [46, 1245000];
+    return samples.every((sample) => new Set(words.map((word) => word(sample, format))).size === 1);
   };
   const dataScope = dataScopeOf(report);
   const worded = wordEncodings(expandRepeats(bare), { languages, dataScope, sameInAll });

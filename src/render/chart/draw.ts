@@ -1,3 +1,4 @@
+import { isChinese } from '../../base/language.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
@@ -33,7 +34,7 @@ export async function drawTree(
   chart: LocalizedChart,
   options: DrawOptions,
 ): Promise<Omit<Drawing, 'svg'> & { element: SvgElement }> {
-  const [language = 'en'] = chart.languages;
+  const language = fontLanguage(chart.languages);
   const spec = (options.narrow ? chart.narrow : undefined) ?? chart.spec;
   const around = { metrics: options.metrics, language, words: options.words };
   const config = vegaConfig(options.config);
@@ -45,6 +46,11 @@ export async function drawTree(
   element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
   element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
   return { element, width, height, warnings: drawn.warnings };
+}
+
+/** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */
+function fontLanguage(languages: readonly string[]): string {
+  return languages.find((language) => !isChinese(language)) ?? languages[0] ?? 'en';
 }
 
 /** The texts of all languages after each other. */

@@ -80,11 +80,14 @@ async function runAlone(spec: object, config: object, around: Surroundings): Pro
     if (loader.refused.length > 0)
       throw new Error(`charts load nothing by themselves, but this one asks for ${loader.refused[0]}`);
     if (log.errors.length > 0) throw new Error(log.errors[0]);
-    return { svg, ...measure(svg, view), warnings: log.warnings };
+    return { svg, ...measure(svg, view), warnings: log.warnings.filter((warning) => !noise.test(warning)) };
   } finally {
     view.finalize();
   }
 }
+
+/** What Vega-Lite and Vega say about our own sizes, about there being no page, and about columns without a value. */
+const noise = /^(Dropping "fit|Can not resolve event source|Infinite extent)/;
 
 function measure(
   svg: string,
