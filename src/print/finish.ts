@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { markArtifacts } from './artifacts.ts';
+import { inspectPdf } from './inspect.ts';
+import { describeLinks } from './link-descriptions.ts';
+import { readPageContents, writePageContents } from './page-content.ts';
+import { destinationPages, fillPageNumbers } from './page-numbers.ts';
+import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
+import { xmpPacket } from './xmp.ts';
+
+/** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
+export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const contents = readPageContents(pdf);
+  const destinations = destinationPages(pdf);
+  describeLinks(pdf, contents);
+  const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
+  const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
+  for (const content of contents) content.text = markArtifacts(content.text);
+  writePageContents(pdf, contents);
+  const title = writeMetadata(pdf, facts);
+  writeCatalog(pdf, facts);
+  for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
+  writeId(pdf, printed, facts);
+  const findings = inspectPdf(pdf);
+  const bytes = await pdf.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    objectsPerTick: Number.POSITIVE_INFINITY,
+  });
+  return { bytes, pages: contents.length, title, destinations, numbered, findings };
+}
+
+/** Document information (ISO 32000-1, 14.3.3) and the XMP stream say the same; texts of several languages part by ` / `. */
+function writeMetadata(pdf: PDFDocument, { editions, date, generator }: PdfFacts): string {
+  const info = pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict);
+  const producer = textOf(info.lookup(PDFName.of('Producer')));
+  const title = joined(editions.map((edition) => edition.title));
+  const subject = joined(editions.map((edition) => edition.subject ?? ''));
+  const keywords = [...new Set(editions.flatMap((edition) => edition.keywords))];
+  const texts = {
+    Title: title,
+    Author: joined(editions.map((edition) => edition.author)),
+    Subject: subject,
+    Keywords: keywords.join('; '),
+    Creator: generator,
+    Producer: producer,
+  };
+  for (const [key, text] of Object.entries(texts)) {
+    if (text === '') info.delete(PDFName.of(key));
+    else info.set(PDFName.of(key), PDFHexString.fromText(text));
+  }
+  const instant = new Date(date);
+  for (const key of ['CreationDate', 'ModDate']) info.set(PDFName.of(key), PDFString.fromDate(instant));
+  const packet = xmpPacket({
+    title: editions.map(({ language, title }) => [language, title]),
+    description: editions.flatMap(({ language, subject }) =>
+      subject ? [[language, subject] as [string, string]] : [],
+    ),
+    creators: [...new Set(editions.map((edition) => edition.author))],
+    languages: editions.map((edition) => edition.language),
+    keywords,
+    date: instant.toISOString().replace('.000Z', 'Z'),
+    creatorTool: generator,
+    producer,
+    wholeTitle: title,
+    wholeDescription: subject,
+  });
+  // Left unpacked, so that programs which know nothing of PDF find it.
+  const stream = pdf.context.stream(Buffer.from(packet, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
+  pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
+  return title;
+}
+
+function textOf(value: unknown): string {
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
+}
+
+function joined(texts: string[]): string {
+  return [...new Set(texts.filter((text) => text !== ''))].join(' / ');
+}
+
+function writeCatalog(pdf: PDFDocument, { editions }: PdfFacts) {
+  const { catalog, context } = pdf;
+  catalog.set(PDFName.of('Lang'), PDFString.of(editions[0]?.language ?? 'und'));
+  catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }));
+  catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
+  if (catalog.has(PDFName.of('Outlines'))) catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
+  // Printed numbers count from the cover, as the file's pages do.
+  catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: [0, { S: 'D' }] }));
+  for (const page of pdf.getPages()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
+}
+
+async function attach(pdf: PDFDocument, { name, mediaType, description, bytes }: PdfAttachment, date: string) {
+  const day = new Date(date);
+  await pdf.attach(bytes, name, {
+    mimeType: mediaType,
+    description,
+    creationDate: day,
+    modificationDate: day,
+    afRelationship: AFRelationship.Data,
+  });
+}
+
+/** Two halves of a file identifier (ISO 32000-1, 14.4), made from the content alone; the browser's clock is left out. */
+function writeId(pdf: PDFDocument, printed: Uint8Array, facts: PdfFacts) {
+  const hash = createHash('sha256');
+  hash.update(
+    Buffer.from(printed)
+      .toString('latin1')
+      .replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, ''),
+    'latin1',
+  );
+  hash.update(JSON.stringify({ ...facts, attachments: undefined }));
+  for (const { name, bytes } of facts.attachments ?? []) hash.update(name).update(bytes);
+  const id = PDFHexString.of(hash.digest('hex').slice(0, 32));
+  const ids = PDFArray.withContext(pdf.context);
+  ids.push(id);
+  ids.push(id);
+  pdf.context.trailerInfo.ID = ids;
+}

@@ -1,0 +1,57 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  type PDFDocument,
+  PDFName,
+  type PDFPage,
+  PDFRawStream,
+  type PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
+
+/** A page with its content stream as text: operators of ISO 32000-1, annex A, one on a line as Chromium writes them. */
+export interface PageContent {
+  page: PDFPage;
+  text: string;
+}
+
+/** The content of every page, unpacked. */
+export function readPageContents(pdf: PDFDocument): PageContent[] {
+  return pdf.getPages().map((page) => ({ page, text: readStream(page.node.Contents()) }));
+}
+
+/** Puts changed content back, packed. Bytes depend on the text alone. */
+export function writePageContents(pdf: PDFDocument, contents: PageContent[]): void {
+  for (const { page, text } of contents) {
+    const packed = deflateSync(Buffer.from(text, 'latin1'), { level: 9 });
+    const dict = pdf.context.obj({ Filter: 'FlateDecode', Length: packed.length });
+    const stream = PDFRawStream.of(dict, packed);
+    const ref = page.node.get(PDFName.of('Contents'));
+    if (isRef(ref)) pdf.context.assign(ref, stream);
+    else page.node.set(PDFName.of('Contents'), pdf.context.register(stream));
+  }
+}
+
+function isRef(value: unknown): value is PDFRef {
+  return typeof value === 'object' && value !== null && 'objectNumber' in value;
+}
+
+/** The text of a content stream, of several in a row, or '' when there is none. */
+export function readStream(stream: unknown): string {
+  if (stream instanceof PDFRawStream) return Buffer.from(unpack(stream)).toString('latin1');
+  if (stream instanceof PDFStream) return Buffer.from(stream.getContents()).toString('latin1');
+  if (stream && typeof stream === 'object' && 'asArray' in stream) {
+    const array = stream as { asArray(): unknown[]; lookup(index: number): unknown };
+    return array
+      .asArray()
+      .map((_, index) => readStream(array.lookup(index)))
+      .join('\n');
+  }
+  return '';
+}
+
+function unpack(stream: PDFRawStream): Uint8Array {
+  const filter = stream.dict.lookup(PDFName.of('Filter'));
+  const plainFlate = filter === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms'));
+  return plainFlate ? inflateSync(stream.getContents()) : decodePDFRawStream(stream).decode();
+}

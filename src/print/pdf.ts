@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { LanguageTag } from '../base/language.ts';
+
+/** What a finished PDF says of itself. */
+export interface PdfFacts {
+  /** The words of each language in reading order; the first language is the document's own. */
+  editions: PdfEdition[];
+  /** ISO date, or date and time in UTC; every date in the file is this one. */
+  date: string;
+  /** Name and release of what made it, such as `jianbao 0.1.0`. */
+  generator: string;
+  /** Ids whose pages the contents print, in order (`pageNumberTargets`). */
+  contents?: string[];
+  attachments?: PdfAttachment[];
+}
+
+export interface PdfEdition {
+  language: LanguageTag;
+  title: string;
+  author: string;
+  subject?: string;
+  keywords: string[];
+}
+
+/** A file inside the PDF that its figures come from. */
+export interface PdfAttachment {
+  name: string;
+  mediaType: string;
+  description: string;
+  bytes: Uint8Array;
+}
+
+export interface FinishedPdf {
+  bytes: Uint8Array;
+  pages: number;
+  title: string;
+  /** Page of each named destination, from 1. */
+  destinations: Map<string, number>;
+  /** False when the contents' page numbers could not be put in place. */
+  numbered: boolean;
+  /** What is wrong with the PDF, such as a Type 3 font. */
+  findings: Diagnostic[];
+}
+
+/**
+ * Makes a document out of what the browser printed: metadata (document information and XMP with PDF/UA-1), page numbers
+ * of the contents, artifacts, descriptions of links, attachments, page labels, object streams. The same input gives the
+ * same bytes.
+ */
+export async function finishPdf(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
+  const { finish } = await import('./finish.ts');
+  return finish(printed, facts);
+}
