@@ -6,22 +6,24 @@ import { describeLinks } from './link-descriptions.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
+import { steadyBytes } from './steady-bytes.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
 export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const steady = steadyBytes(printed);
+  const pdf = await PDFDocument.load(steady, { updateMetadata: false });
   const contents = readPageContents(pdf);
   const destinations = destinationPages(pdf);
   describeLinks(pdf, contents);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
   for (const content of contents) content.text = markArtifacts(content.text);
-  writePageContents(pdf, contents);
+  await writePageContents(pdf, contents);
   const title = writeMetadata(pdf, facts);
   writeCatalog(pdf, facts);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
-  writeId(pdf, printed, facts);
+  writeId(pdf, steady, facts);
   const findings = inspectPdf(pdf);
   const bytes = await pdf.save({
     useObjectStreams: true,
@@ -102,15 +104,10 @@ async function attach(pdf: PDFDocument, { name, mediaType, description, bytes }:
   });
 }
 
-/** Two halves of a file identifier (ISO 32000-1, 14.4), made from the content alone; the browser's clock is left out. */
-function writeId(pdf: PDFDocument, printed: Uint8Array, facts: PdfFacts) {
+/** Two halves of a file identifier (ISO 32000-1, 14.4), made from the content alone. */
+function writeId(pdf: PDFDocument, steady: Uint8Array, facts: PdfFacts) {
   const hash = createHash('sha256');
-  hash.update(
-    Buffer.from(printed)
-      .toString('latin1')
-      .replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, ''),
-    'latin1',
-  );
+  hash.update(steady);
   hash.update(JSON.stringify({ ...facts, attachments: undefined }));
   for (const { name, bytes } of facts.attachments ?? []) hash.update(name).update(bytes);
   const id = PDFHexString.of(hash.digest('hex').slice(0, 32));

@@ -1,11 +1,12 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, inflateSync } from 'node:zlib';
 import {
   decodePDFRawStream,
   type PDFDocument,
   PDFName,
   type PDFPage,
   PDFRawStream,
-  type PDFRef,
+  PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
 
@@ -21,19 +22,15 @@ export function readPageContents(pdf: PDFDocument): PageContent[] {
 }
 
 /** Puts changed content back, packed. Bytes depend on the text alone. */
-export function writePageContents(pdf: PDFDocument, contents: PageContent[]): void {
-  for (const { page, text } of contents) {
-    const packed = deflateSync(Buffer.from(text, 'latin1'), { level: 9 });
-    const dict = pdf.context.obj({ Filter: 'FlateDecode', Length: packed.length });
-    const stream = PDFRawStream.of(dict, packed);
-    const ref = page.node.get(PDFName.of('Contents'));
-    if (isRef(ref)) pdf.context.assign(ref, stream);
-    else page.node.set(PDFName.of('Contents'), pdf.context.register(stream));
+export async function writePageContents(pdf: PDFDocument, contents: PageContent[]): Promise<void> {
+  const packed = await Promise.all(contents.map(({ text }) => promisify(deflate)(Buffer.from(text, 'latin1'))));
+  for (const [index, bytes] of packed.entries()) {
+    const stream = PDFRawStream.of(pdf.context.obj({ Filter: 'FlateDecode', Length: bytes.length }), bytes);
+    const node = contents[index]?.page.node;
+    const ref = node?.get(PDFName.of('Contents'));
+    if (ref instanceof PDFRef) pdf.context.assign(ref, stream);
+    else node?.set(PDFName.of('Contents'), pdf.context.register(stream));
   }
-}
-
-function isRef(value: unknown): value is PDFRef {
-  return typeof value === 'object' && value !== null && 'objectNumber' in value;
 }
 
 /** The text of a content stream, of several in a row, or '' when there is none. */
