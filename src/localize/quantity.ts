@@ -23,12 +23,15 @@ export function wordQuantity(value: number, wording: Wording, lexicon: Lexicon):
     : text;
 }
 
-/** Two numbers of one unit: `3000—3500人`, `1.2–1.5 million`, `15%—30%`; with a word between them below zero. */
+/**
+ * Two numbers of one unit: `3000—3500人`, `1.2–1.5 million`, `15%—30%`. Where a dash would be misread stands a word: below
+ * zero, and for `900,000 to 1.2 million`.
+ */
 export function wordRange(from: number, to: number, wording: Wording, lexicon: Lexicon): string {
   const low = wordSize(from, { ...wording, long: false }, lexicon);
   const high = wordSize(to, wording, lexicon);
-  if (from < 0 || to < 0) {
-    const pattern = lexicon.message('number.range-negative') ?? '{from} … {to}';
+  if (from < 0 || to < 0 || (lexicon.numerals.sharesScale && low.power !== high.power)) {
+    const pattern = lexicon.message('number.range-words') ?? '{from} … {to}';
     return fill(pattern, { from: wordQuantity(from, wording, lexicon), to: wordQuantity(to, wording, lexicon) });
   }
   return fill(lexicon.message('number.range') ?? '{from}–{to}', {
