@@ -33,7 +33,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
 }
 
-/** Document information (ISO 32000-1, 14.3.3) and the XMP stream say the same; texts of several languages part by ` / `. */
+/** Document information (ISO 32000-1, 14.3.3) and the XMP stream say the same; texts of several languages part by ` | `. */
 function writeMetadata(pdf: PDFDocument, { editions, date, generator }: PdfFacts): string {
   const info = pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict);
   const producer = textOf(info.lookup(PDFName.of('Producer')));
@@ -79,7 +79,7 @@ function textOf(value: unknown): string {
 }
 
 function joined(texts: string[]): string {
-  return [...new Set(texts.filter((text) => text !== ''))].join(' / ');
+  return [...new Set(texts.filter((text) => text !== ''))].join(' | ');
 }
 
 function writeCatalog(pdf: PDFDocument, { editions }: PdfFacts) {
@@ -93,11 +93,11 @@ function writeCatalog(pdf: PDFDocument, { editions }: PdfFacts) {
   for (const page of pdf.getPages()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
 }
 
-async function attach(pdf: PDFDocument, { name, mediaType, description, bytes }: PdfAttachment, date: string) {
+async function attach(pdf: PDFDocument, { name, type, description, bytes }: PdfAttachment, date: string) {
   const day = new Date(date);
   await pdf.attach(bytes, name, {
-    mimeType: mediaType,
-    description,
+    mimeType: type,
+    ...(description && { description }),
     creationDate: day,
     modificationDate: day,
     afRelationship: AFRelationship.Data,

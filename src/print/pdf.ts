@@ -25,8 +25,9 @@ export interface PdfEdition {
 /** A file inside the PDF that its figures come from. */
 export interface PdfAttachment {
   name: string;
-  mediaType: string;
-  description: string;
+  /** Media type, such as `application/zip`. */
+  type: string;
+  description?: string;
   bytes: Uint8Array;
 }
 

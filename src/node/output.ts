@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { AuthorError } from '../base/diagnostic.ts';
+import { isAlive } from '../base/is-alive.ts';
+
+/** A file to be written, its path relative to the output folder, with forward slashes. */
+export interface OutputFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Writes a run's files into the folder, all or none: each is written beside its target and flushed, then all are
+ * renamed. A failure at any point leaves what stood there before, byte for byte. Files that the last `manifest.json`
+ * names and this run does not make are removed last; nothing else in the folder is touched. Throws AuthorError
+ * `output-unwritable` or `disk-full`. `write` makes one new file and flushes it.
+ */
+export async function writeOutput(folder: string, files: OutputFile[], write = writeFlushed): Promise<void> {
+  const root = resolve(folder);
+  const targets = files.map((file) => ({ ...file, target: inside(root, file.path) }));
+  const last = await lastOutputs(root);
+  const mark = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const staged: Staged[] = [];
+  const made: string[] = [];
+  try {
+    for (const { target, bytes } of targets) {
+      await makeFolder(dirname(target), made);
+      await sweep(dirname(target));
+      const temporary = join(dirname(target), `.${basename(target)}.${mark}.new`);
+      staged.push({ target, temporary, backup: temporary.replace(/new$/, 'old'), hadOld: false, done: false });
+      await write(temporary, bytes);
+    }
+    for (const file of staged) await replace(file);
+  } catch (error) {
+    await rollBack(staged);
+    for (const each of made.reverse()) await rmdir(each).catch(() => {});
+    throw outputError(error as NodeJS.ErrnoException, folder);
+  }
+  await Promise.all(staged.map(({ backup }) => rm(backup, { force: true }).catch(() => {})));
+  await flushFolders(new Set(staged.map(({ target }) => dirname(target))));
+  const kept = new Set(targets.map(({ target }) => target));
+  for (const path of last) if (!kept.has(path)) await rm(path).catch(() => {});
+}
+
+interface Staged {
+  target: string;
+  temporary: string;
+  /** Where the old file stays reachable until the run is through. */
+  backup: string;
+  hadOld: boolean;
+  done: boolean;
+}
+
+function inside(root: string, path: string): string {
+  const target = resolve(root, path);
+  if (!target.startsWith(root + sep)) throw new Error(`an output would leave its folder: ${path}`);
+  return target;
+}
+
+/** The files that the manifest of the last run lists and that are inside the folder. */
+async function lastOutputs(root: string): Promise<string[]> {
+  try {
+    const { files } = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
+    const paths = (files as { path?: unknown }[]).map(({ path }) => resolve(root, String(path)));
+    return paths.filter((path) => path.startsWith(root + sep));
+  } catch {
+    return [];
+  }
+}
+
+async function makeFolder(folder: string, made: string[]) {
+  const missing: string[] = [];
+  for (let at = folder; !(await exists(at)); at = dirname(at)) missing.unshift(at);
+  await mkdir(folder, { recursive: true });
+  made.push(...missing);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error) => error.code !== 'ENOENT',
+  );
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array) {
+  await withFile(path, 'wx', async (file) => {
+    await file.writeFile(bytes);
+    await file.sync();
+  });
+}
+
+async function withFile(path: string, mode: string, work: (file: FileHandle) => Promise<void>) {
+  const file = await open(path, mode);
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function replace(file: Staged) {
+  const old = await lstat(file.target).catch(() => undefined);
+  if (old?.isDirectory())
+    throw Object.assign(new Error(`${file.target} is a folder`), { code: 'EISDIR', path: file.target });
+  if (old) {
+    await keep(file.target, file.backup);
+    file.hadOld = true;
+  }
+  await rename(file.temporary, file.target);
+  file.done = true;
+}
+
+/** A second name for the old file costs nothing; where the file system has none, a copy. */
+async function keep(target: string, backup: string) {
+  await link(target, backup).catch(() => copyFile(target, backup));
+}
+
+async function rollBack(staged: Staged[]) {
+  for (const { target, temporary, backup, hadOld, done } of staged) {
+    await rm(temporary, { force: true }).catch(() => {});
+    if (done && hadOld) await rename(backup, target).catch(() => {});
+    else if (done) await rm(target, { force: true }).catch(() => {});
+    // Two names of one file: renaming one onto the other leaves both.
+    await rm(backup, { force: true }).catch(() => {});
+  }
+}
+
+/** A folder's entries are safe on disk only when the folder itself is flushed; not every system can. */
+async function flushFolders(folders: Set<string>) {
+  for (const folder of folders) await withFile(folder, 'r', (handle) => handle.sync()).catch(() => {});
+}
+
+/** Removes what killed runs left: `.<name>.<pid>-<8 hex digits>.new` of a process that is gone, and puts `.old` back. */
+async function sweep(folder: string) {
+  for (const name of await readdir(folder)) {
+    const [, target = '', pid, kind] = /^\.(.+)\.(\d+)-[0-9a-f]{8}\.(new|old)$/.exec(name) ?? [];
+    if (!pid || isAlive(Number(pid))) continue;
+    const missing = kind === 'old' && !(await exists(join(folder, target)));
+    if (missing) await rename(join(folder, name), join(folder, target));
+    else await rm(join(folder, name), { force: true });
+  }
+}
+
+function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
+  const at = error.path ?? folder;
+  switch (error.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return failure(
+        'disk-full',
+        `no room left on the disk for ${folder}`,
+        'make room, or write elsewhere with --output <folder>',
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return failure('output-unwritable', `${folder} may not be written to`, 'write elsewhere with --output <folder>');
+    case 'EISDIR':
+      return failure('output-unwritable', `${at} is a folder, and a file should stand there`, 'move it away');
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return failure(
+        'output-unwritable',
+        `${folder} is not a folder`,
+        'move that file away, or name a folder with --output',
+      );
+    case undefined:
+      return error;
+    default:
+      return failure('output-unwritable', `${folder} cannot be written to: ${error.message}`);
+  }
+}
+
+function failure(code: string, message: string, hint?: string): AuthorError {
+  const whole = `${message}; what stood there before is unchanged`;
+  return new AuthorError([{ severity: 'error', code, message: whole, ...(hint && { hints: [hint] }) }]);
+}
