@@ -1,4 +1,3 @@
-import type { Diagnostics } from '../../base/diagnostic.ts';
 import type { LanguageTag } from '../../base/language.ts';
 import { type Advances, readAdvances } from './advances.ts';
 import { chainOf, fontStyler, plainFont } from './computed-font.ts';
@@ -6,35 +5,48 @@ import { type Face, type FaceId, facePath, faces } from './faces.ts';
 import { contentStrings } from './font-rules.ts';
 import { scanHtml } from './html-scan.ts';
 
+/** Which characters a face has: their widths, undefined for none. */
+export type Coverage = ReadonlyMap<FaceId, Advances>;
+
+/** A character that no face has, with the text that it stands in. */
+export interface MissingGlyph {
+  character: string;
+  text: string;
+}
+
 /**
  * Finds which characters each face has to have for a finished HTML document: its text, also inside SVG, under the fonts
  * that its own `style` elements choose on screen or in print, language by language. A face in use also gets the
- * printable ASCII characters, so that page numbers and scripts find theirs. Characters that no face has are reported,
- * once each, as `glyph-missing`.
+ * printable ASCII characters, so that page numbers and scripts find theirs.
  */
-export async function fontUsage(html: string, diagnostics: Diagnostics): Promise<Map<FaceId, Set<number>>> {
-  const runs = readRuns(html);
-  const coverage = await loadCoverage();
+export function fontUsage(
+  html: string,
+  coverage: Coverage,
+): { usage: Map<FaceId, Set<number>>; missing: MissingGlyph[] } {
   const usage = new Map<FaceId, Set<number>>();
-  const missing = new Set<number>();
-  const use = ({ id }: Face, codePoint: number) => {
-    const characters = usage.get(id);
-    if (characters) characters.add(codePoint);
-    else usage.set(id, new Set([codePoint]));
-  };
-  for (const { chain, characters } of runs) {
+  const missing = new Map<string, MissingGlyph>();
+  for (const { chain, characters } of readRuns(html)) {
     for (const character of new Set([...basic, ...characters.keys()])) {
       const codePoint = character.codePointAt(0) ?? 0;
-      if (isInvisible(codePoint)) continue;
+      if (isInvisible(character)) continue;
       const face = chain.find(({ id }) => coverage.get(id)?.(codePoint) !== undefined);
-      if (face) use(face, codePoint);
-      else if (!missing.has(codePoint)) {
-        missing.add(codePoint);
-        reportMissing(character, characters.get(character) ?? character, diagnostics);
-      }
+      if (face) use(face, codePoint, usage);
+      else if (!missing.has(character))
+        missing.set(character, { character, text: characters.get(character) ?? character });
     }
   }
-  return usage;
+  return { usage, missing: [...missing.values()] };
+}
+
+/** Reads from the font files which characters every face has (10 ms). */
+export async function loadCoverage(): Promise<Coverage> {
+  return new Map(await Promise.all(faces.map(async (face) => [face.id, await readAdvances(facePath(face))] as const)));
+}
+
+function use({ id }: Face, codePoint: number, usage: Map<FaceId, Set<number>>): void {
+  const characters = usage.get(id);
+  if (characters) characters.add(codePoint);
+  else usage.set(id, new Set([codePoint]));
 }
 
 /** Everything set in one chain of faces: its characters, and for each the text that it was first met in. */
@@ -82,24 +94,7 @@ function addText(text: string, chain: Face[], runs: Map<string, Run>): void {
   for (const character of text) if (!run.characters.has(character)) run.characters.set(character, text);
 }
 
-/** Which characters every face has, read from the font files. */
-async function loadCoverage(): Promise<Map<FaceId, Advances>> {
-  return new Map(await Promise.all(faces.map(async (face) => [face.id, await readAdvances(facePath(face))] as const)));
-}
-
 /** Controls, variation selectors, joiners, soft hyphens: browsers need no glyph for them. */
-function isInvisible(codePoint: number): boolean {
-  return (
-    codePoint < 0x20 || /[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029]/u.test(String.fromCodePoint(codePoint))
-  );
-}
-
-function reportMissing(character: string, context: string, diagnostics: Diagnostics): void {
-  const at = Math.max(0, context.indexOf(character));
-  const around = context
-    .slice(Math.max(0, at - 20), at + 20)
-    .trim()
-    .replace(/\s+/g, ' ');
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  diagnostics.warning('glyph-missing', `no font of the theme has "${character}" (U+${code}), in "${around}"`);
+function isInvisible(character: string): boolean {
+  return /[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029]/u.test(character);
 }
