@@ -7,6 +7,7 @@ import type { Chart } from '../model/report.ts';
 import { isObject, listOf, objectOr, type Spec } from '../model/spec.ts';
 import { checkFields } from './chart-fields.ts';
 import { inlineFiles } from './chart-files.ts';
+import { checkMarks } from './chart-marks.ts';
 import { checkNames } from './chart-names.ts';
 
 export interface ChartSettings {
@@ -38,6 +39,7 @@ export async function buildChart(
   const spec = await inlineFiles(written, settings.folder, diagnostics);
   checkNames(spec, written, data, facts, diagnostics);
   checkFields(spec, written, data, diagnostics);
+  checkMarks(spec, written, diagnostics);
   const own = objectOr(objectOr(spec.usermeta).jianbao);
   const sources = sourcesOf(own, written, data, diagnostics);
   const title = isObject(spec.title) && !isLocalized(spec.title) ? spec.title : { text: spec.title };

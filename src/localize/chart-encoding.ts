@@ -99,9 +99,8 @@ function wordGuide(
   const worded: Spec = { ...written };
   const set = ['format', 'formatType', 'labelExpr'].some((key) => key in written) || written.labels === false;
   const format = set ? authorsFormat(written) : columnFormat(def, column);
-  if (guide === 'legend' && isDiscretising(def)) {
-    const labelExpr = format && classLabels(def, format);
-    if (labelExpr) Object.assign(worded, { type: 'symbol', labelExpr });
+  if (guide === 'legend' && format && isDiscretising(def)) {
+    Object.assign(worded, boundaryLabels(def, { ...format, lines: true }), written);
   } else if (format)
     Object.assign(worded, placed(format, guide === 'axis' && !(channel === 'y' && 'codeList' in format), context));
   else if (!set && column?.type === 'year' && isQuantitative(def)) worded.format = 'd';
@@ -118,12 +117,14 @@ function isDiscretising(def: Spec): boolean {
   return ['threshold', 'quantile', 'quantize', 'bin-ordinal'].includes(String(objectOr(def.scale).type));
 }
 
-/** Labels of the classes of a threshold scale, as ranges: `不足1万`, `1万—1.5万`, `1.5万以上`. */
-function classLabels(def: Spec, format: Spec): string | undefined {
-  const { type, domain } = objectOr(def.scale);
-  if (type !== 'threshold' || !Array.isArray(domain)) return undefined;
-  const classes = [null, ...domain].map((from, index) => [from, domain[index] ?? null]);
-  return `words(${JSON.stringify(classes)}[datum.index], ${JSON.stringify(format)})`;
+/** Vega labels the boundaries between classes, and the open start with −∞. */
+function boundaryLabels(def: Spec, format: Spec): Spec {
+  const { domain, range } = objectOr(def.scale);
+  const classes = Array.isArray(range) ? range.length : Array.isArray(domain) ? domain.length + 1 : 0;
+  return {
+    labelExpr: `isFinite(datum.value) ? words(datum.value, ${JSON.stringify(format)}) : ''`,
+    ...(classes > 1 && { gradientLength: classes * 56 }),
+  };
 }
 
 function wordText(channel: string, def: Spec, column: Column | undefined, context: EncodingContext): Spec {

@@ -3,6 +3,14 @@ import type { Spec } from '../model/spec.ts';
 
 /** Vega's `config.locale` (the d3-format and d3-time-format locale definitions) for a language, from Intl. */
 export function chartLocale(language: LanguageTag): Spec {
+  const locale = known.get(language) ?? makeLocale(language);
+  known.set(language, locale);
+  return locale;
+}
+
+const known = new Map<LanguageTag, Spec>();
+
+function makeLocale(language: LanguageTag): Spec {
   const parts = new Intl.NumberFormat(language, { useGrouping: true }).formatToParts(-1234567.5);
   const part = (type: string, otherwise: string) => parts.find((each) => each.type === type)?.value ?? otherwise;
   const months = (month: 'long' | 'short') => series(12, (i) => new Date(Date.UTC(2024, i, 15)), language, { month });

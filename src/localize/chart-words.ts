@@ -25,10 +25,10 @@ interface ChartFormat extends DatumFormat {
 
 /**
  * Makes the function that words a value in a chart's languages, each wording once:
- * `124.5万人`, a pair of numbers as a range (`[null, 1]` is less than 1, `[1, null]` at least 1); `['124.5万人', '1.245 million']` with `lines`; `济南 Jinan` without.
+ * `124.5万人`; `['124.5万人', '1.245 million']` with `lines`; `济南 Jinan` without.
  */
 export function chartWords(languages: readonly LanguageTag[], vocabulary: ChartVocabulary): ChartWords {
-  const all = languages.map((language) => wordsFor(language, vocabulary));
+  const all = languages.map((language) => knownWords(language, vocabulary));
   const between = separator(languages);
   return (value, written) => {
     const format: ChartFormat = isObject(written) ? written : {};
@@ -37,6 +37,17 @@ export function chartWords(languages: readonly LanguageTag[], vocabulary: ChartV
     if (different.length === 1) return different[0] ?? '';
     return format.lines ? different : different.join(between);
   };
+}
+
+const known = new WeakMap<object, Map<LanguageTag, Words>>();
+
+/** Words are made once for a set of messages: Intl's formatters cost more than a chart's labels. */
+function knownWords(language: LanguageTag, vocabulary: Vocabulary): Words {
+  const ofLanguages = known.get(vocabulary.messages) ?? new Map<LanguageTag, Words>();
+  known.set(vocabulary.messages, ofLanguages);
+  const words = ofLanguages.get(language) ?? wordsFor(language, vocabulary);
+  ofLanguages.set(language, words);
+  return words;
 }
 
 function wordOne(value: unknown, format: ChartFormat, words: Words, codeLists: ChartVocabulary['codeLists']): string {
@@ -51,12 +62,6 @@ function wordOne(value: unknown, format: ChartFormat, words: Words, codeLists: C
   if (typeof value === 'number') {
     if (qualifier) return asFact(value, { qualifier, ...(typeof upper === 'number' && { upper }) });
     if (typeof upper === 'number') return asFact(value, { upper });
-  }
-  if (Array.isArray(value) && value.length === 2) {
-    const [from, to] = value;
-    if (from === null && typeof to === 'number') return asFact(to, { qualifier: 'less-than' });
-    if (to === null && typeof from === 'number') return asFact(from, { qualifier: 'at-least' });
-    if (typeof from === 'number' && typeof to === 'number') return words.range(from, to, { unit, ...wording });
   }
   return formatDatum(words, value, format, codeLists);
 }

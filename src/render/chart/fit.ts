@@ -1,6 +1,7 @@
 import { childrenOf } from '../../model/chart-scope.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 import type { Drawn } from './engine.ts';
+import { mayHaveLegend, narrowerLegends } from './legends.ts';
 
 /** Draws a specification once. */
 export type Run = (spec: Spec) => Promise<Drawn>;
@@ -11,7 +12,15 @@ export type Run = (spec: Spec) => Promise<Drawn>;
  */
 export async function fitToWidth(spec: Spec, width: number | undefined, run: Run): Promise<Drawn> {
   if (width === undefined) return run(spec);
-  return isComposed(spec) ? fitComposed(stacked(spec, width), width, run) : fitSingle(spec, width, run);
+  const drawFitted = isComposed(spec) ? fitComposed : fitSingle;
+  const views = isComposed(spec) ? stacked(spec, width) : spec;
+  let drawn = await drawFitted(views, width, run);
+  if (fits(drawn, width) || !mayHaveLegend(views)) return drawn;
+  for (const narrower of narrowerLegends) {
+    drawn = await drawFitted(narrower(views), width, run);
+    if (fits(drawn, width)) break;
+  }
+  return drawn;
 }
 
 const attempts = 4;

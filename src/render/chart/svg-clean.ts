@@ -1,4 +1,6 @@
+import { roundNumbers } from './numbers.ts';
 import type { Palette } from './palette.ts';
+import { shortenPath } from './path.ts';
 import { parseSvg, type SvgElement } from './svg-tree.ts';
 
 /**
@@ -10,13 +12,14 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
   const ids = new Map<string, string>();
   tidy(svg);
   rename(svg);
+  shareOutlines(svg, prefix);
   return svg;
 
   function tidy(element: SvgElement): void {
     for (const [name, value] of element.attributes) {
       if (dropped.test(name)) element.attributes.delete(name);
       else if (name === 'id') element.attributes.set(name, idFor(value));
-      else if (name === 'd') element.attributes.set(name, roundPath(value));
+      else if (name === 'd') element.attributes.set(name, shortenPath(value));
       else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value));
       else if (name === 'fill' || name === 'stroke') element.attributes.set(name, palette.variableFor(value));
     }
@@ -103,47 +106,39 @@ function hoist(element: SvgElement): void {
   }
 }
 
-/** Numbers with two decimals at most: `0.30000000000000004` → `0.3`. */
-export function roundNumbers(text: string): string {
-  return text.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => String(round(Number(number), 100)));
-}
-
-/** A path of straight lines becomes relative, with one decimal where it is long; any other is rounded as it is. */
-function roundPath(path: string): string {
-  if (path.length < 200 || !/^[MLZ\d.,eE+\s-]*$/.test(path)) return roundNumbers(path);
-  const scale = path.length > 400 ? 10 : 100;
-  let x = 0;
-  let y = 0;
-  let written = '';
-  for (const [, command, a, b] of path.matchAll(
-    /([MLZ]?)\s*(?:(-?[\d.]+(?:e[-+]?\d+)?)[,\s]?\s*(-?[\d.]+(?:e[-+]?\d+)?))?/gi,
-  )) {
-    if (a !== undefined && b !== undefined) {
-      const [nextX, nextY] = [Math.round(Number(a) * scale), Math.round(Number(b) * scale)];
-      if (command === 'M') written += `M${pair(nextX / scale, nextY / scale)}`;
-      else
-        written += `${written.endsWith('Z') || /[Zz]$/.test(written) ? '' : ''}l${pair((nextX - x) / scale, (nextY - y) / scale)}`;
-      [x, y] = [nextX, nextY];
-    } else if (command === 'Z') written += 'Z';
+/** An outline that is drawn twice, as borders of a map are, is written once and used twice. */
+function shareOutlines(svg: SvgElement, prefix: string): void {
+  const paths: SvgElement[] = [];
+  collect(svg);
+  const groups = new Map<string, SvgElement[]>();
+  for (const path of paths) {
+    const outline = path.attributes.get('d') ?? '';
+    groups.set(outline, [...(groups.get(outline) ?? []), path]);
   }
-  return written
-    .replace(/l/g, (_, at: number, all: string) => (/[MZ]/.test(lastCommand(all, at)) ? 'l' : ' '))
-    .replace(/ -/g, '-');
-}
+  const shared = [...groups].filter(([, same]) => same.length > 1);
+  const outlines = shared.map(([outline, same], index): SvgElement => {
+    const id = `${prefix}p${index + 1}`;
+    for (const path of same) {
+      path.name = 'use';
+      path.attributes.delete('d');
+      path.attributes.set('href', `#${id}`);
+    }
+    return {
+      name: 'path',
+      attributes: new Map([
+        ['id', id],
+        ['d', outline],
+      ]),
+      children: [],
+    };
+  });
+  if (outlines.length > 0) svg.children.unshift({ name: 'defs', attributes: new Map(), children: outlines });
 
-function lastCommand(text: string, before: number): string {
-  for (let i = before - 1; i >= 0; i--) {
-    const character = text[i] as string;
-    if (/[MlZ]/.test(character)) return character;
+  function collect(element: SvgElement): void {
+    for (const child of element.children) {
+      if (typeof child === 'string') continue;
+      if (child.name === 'path' && (child.attributes.get('d') ?? '').length > 300) paths.push(child);
+      else collect(child);
+    }
   }
-  return 'M';
-}
-
-function pair(a: number, b: number): string {
-  return `${a}${b < 0 ? '' : ','}${b}`;
-}
-
-function round(value: number, scale: number): number {
-  const rounded = Math.round(value * scale) / scale;
-  return Object.is(rounded, -0) ? 0 : rounded;
 }

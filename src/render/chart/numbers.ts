@@ -1,0 +1,10 @@
+/** Every number in a text with two decimals at most: `0.30000000000000004` → `0.3`. */
+export function roundNumbers(text: string): string {
+  return text.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => String(roundTo(Number(number), 100)));
+}
+
+/** Rounds to a part of one: `roundTo(1.26, 10)` is 1.3; never −0. */
+export function roundTo(value: number, parts: number): number {
+  const rounded = Math.round(value * parts) / parts;
+  return rounded === 0 ? 0 : rounded;
+}
