@@ -5,7 +5,7 @@
 export function isPeriod(text: string): boolean {
   const [start, end, ...more] = text.split('/');
   if (start === undefined || more.length > 0 || !isPoint(start)) return false;
-  return end === undefined || isPoint(end);
+  return end === undefined || (isPoint(end) && start < end);
 }
 
 function isPoint(text: string): boolean {

@@ -60,10 +60,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   return [...diagnostics]
     .sort((a, b) => compare(a.place, b.place))
     .filter(({ code, message, place }) => {
-      const key = JSON.stringify([
-        code,
-        place?.column === undefined ? [place, message] : [place.file, place.line, place.column],
-      ]);
+      const key = JSON.stringify([code, message, place?.file, place?.line, place?.column, place?.cell]);
       return seen.size !== seen.add(key).size;
     });
 }

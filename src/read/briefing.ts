@@ -7,10 +7,11 @@ import { readSections } from './sections.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { readTheme } from './theme.ts';
 import { readThemeUnits } from './units.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /**
  * Reads a briefing's folder with the theme under it. All that is wrong is collected in `diagnostics`; throws AuthorError
- * only when there is no briefing.yaml to go by.
+ * with all of it when a whole file could not be read, since whatever refers to its content would look wrong too.
  */
 export async function readBriefing(world: World, diagnostics: Diagnostics): Promise<Briefing> {
   const settings = await readSettings(world.briefing, diagnostics);
@@ -23,7 +24,7 @@ export async function readBriefing(world: World, diagnostics: Diagnostics): Prom
     readCharts(world.briefing, languages, diagnostics),
     settings ? readSections(world.briefing, settings, diagnostics) : new Map(),
   ]);
-  if (settings === undefined) throw new AuthorError(diagnostics.list);
+  if (settings === undefined || diagnostics.list.some(isUnreadable)) throw new AuthorError(diagnostics.list);
   const briefing = { meta: settings.meta, data, sections, charts, theme };
   checkNames(briefing, settings, diagnostics);
   return briefing;

@@ -10,6 +10,8 @@ export interface Field extends Column {
   groupChar: string;
   trueValues: string[];
   falseValues: string[];
+  /** A column of a role, such as a fact's value: always in base units, so it can have no multiplier. */
+  isBase?: boolean;
 }
 
 /** Table Schema constraints; minimum and maximum are in the unit that the file is written in. */
@@ -78,7 +80,7 @@ function readNumber(text: string, field: Field): Typed {
       text,
       field,
       type === 'number' ? 'a number' : type === 'year' ? 'a year' : 'a whole number',
-      numberHint(text),
+      numberHint(text, field.isBase),
     );
   }
   if (type === 'year' && !/^-?\d{4}$/.test(asWritten)) return wrong(text, field, 'a year such as 2023');
@@ -95,7 +97,7 @@ function wrong(text: string, field: Field, expected: string, hint?: string): Typ
 }
 
 /** What people write instead of a plain number: full-width digits, thousands separators, the unit beside it. */
-function numberHint(text: string): string | undefined {
+function numberHint(text: string, isBase = false): string | undefined {
   const plain = text
     .normalize('NFKC')
     .replace('\u2212', '-')
@@ -104,7 +106,8 @@ function numberHint(text: string): string | undefined {
   const [, number, unit] = /^(-?[\d.]+)\s*(万亿|万|亿|%|‰|k|million|billion)$/.exec(plain) ?? [];
   if (number === undefined || unit === undefined) return undefined;
   const power = { 万: 4, 亿: 8, 万亿: 12, '%': -2, '‰': -3, k: 3, million: 6, billion: 9 }[unit];
-  return `write ${number} and give the column "unitMultiplier": ${power}, or write ${shiftDecimal(number, power ?? 0)}`;
+  const whole = `write ${shiftDecimal(number, power ?? 0)}`;
+  return isBase ? whole : `${whole}, or ${number} and give the column "unitMultiplier": ${power}`;
 }
 
 function brokenConstraint(written: number | string, { name, constraints }: Field): string | undefined {

@@ -10,6 +10,7 @@ import { readBytes } from './file.ts';
 import { checkForeignKeys } from './foreign-keys.ts';
 import { readGeometry } from './geometry.ts';
 import { given } from './given.ts';
+import { nearOrKnown } from './known.ts';
 import { type LocatedKeys, readJson } from './located.ts';
 import { propertyOf, type RoleColumns, type RoleRecord, toRecord } from './record.ts';
 import { openResource, type Resource, type Role, resourceText, type WrittenResource } from './resource.ts';
@@ -53,20 +54,29 @@ export async function readDataPackage(
   const located = await readPackageFile(folder, data, diagnostics);
   if (located === undefined) return data;
   checkAllTranslations(located, languages, diagnostics);
-  const resources = await openResources(folder, located, data, diagnostics);
+  const lost = new Set<Role>();
+  const resources = await openResources(folder, located, { data, lost }, diagnostics);
   const sheets = await Promise.all(
     resources
       .filter((resource) => !isWhole(resource))
       .map((resource) => readSheet(resource, roleColumns[resource.role], diagnostics)),
   );
   const read = sheets.filter((sheet) => sheet !== undefined);
+  for (const { role, name } of resources) if (!read.some((sheet) => sheet.resource.name === name)) lost.add(role);
   for (const resource of resources.filter(isWhole)) addWhole(resource, data, languages, diagnostics);
   // Facts name units, and tables name code lists: what is named is read before what names it.
   for (const role of ['units', 'codelist', 'sources', 'facts', 'terms', 'conflicts', 'table'] as const) {
-    for (const sheet of read.filter((one) => one.resource.role === role)) addSheet(sheet, data, languages, diagnostics);
+    for (const sheet of read.filter((one) => one.resource.role === role))
+      addSheet(sheet, { data, lost }, languages, diagnostics);
   }
-  checkAcross(read, data, diagnostics);
+  checkAcross(read, { data, lost }, diagnostics);
   return data;
+}
+
+/** The package as read so far, and the roles of which something could not be read: nobody is told that they lack a name. */
+interface Reading {
+  data: DataPackage;
+  lost: Set<Role>;
 }
 
 function emptyPackage(units: ReadonlyMap<string, Unit>): DataPackage {
@@ -106,7 +116,7 @@ async function readPackageFile(
 async function openResources(
   folder: Folder,
   located: LocatedKeys,
-  data: DataPackage,
+  { data, lost }: Reading,
   diagnostics: Diagnostics,
 ): Promise<Resource[]> {
   const written = (readShape(located, schema as Schema, diagnostics) ?? {}) as Pick<DataPackage, 'name' | 'title'> & {
@@ -126,12 +136,30 @@ async function openResources(
         );
       }
       seen.add(resource.name);
-      return openResource(resource, located, index, folder, diagnostics);
+      return open(resource, index);
     }),
   );
   const resources = opened.filter((resource) => resource !== undefined);
   for (const { file, bytes } of resources) if (bytes) data.files.set(file, bytes);
   return resources;
+
+  async function open(resource: WrittenResource, index: number): Promise<Resource | undefined> {
+    if (hasUnknownRole(located.value, index, resource)) {
+      for (const role of allRoles) lost.add(role);
+      return undefined;
+    }
+    const opened = await openResource(resource, located, index, folder, diagnostics);
+    if (opened === undefined) lost.add(resource.role ?? 'table');
+    return opened;
+  }
+}
+
+const allRoles: Role[] = ['table', 'facts', 'sources', 'terms', 'conflicts', 'codelist', 'units', 'geometry'];
+
+/** A role was written and, being none, left out: the resource is not taken for a table. */
+function hasUnknownRole(written: unknown, index: number, resource: WrittenResource): boolean {
+  const { resources } = written as { resources: { role?: unknown }[] };
+  return resources[index]?.role !== undefined && resource.role === undefined;
 }
 
 /** Resources that are not made of rows: boundaries, and units written as one object. */
@@ -157,76 +185,92 @@ function addWhole(
   if (geometry) data.geometries.set(resource.name, geometry);
 }
 
-function addSheet(sheet: Sheet, data: DataPackage, languages: readonly LanguageTag[], diagnostics: Diagnostics): void {
+function addSheet(
+  sheet: Sheet,
+  { data, lost }: Reading,
+  languages: readonly LanguageTag[],
+  diagnostics: Diagnostics,
+): void {
   const { resource, rows } = sheet;
   const columns = roleColumns[resource.role];
-  if (columns) checkRoleColumns(sheet, columns, diagnostics);
-  const records = rows.map((row) => toRecord(row, languages));
+  if (rows.some((row) => row.isRagged)) lost.add(resource.role);
+  if (columns && !hasRoleColumns(sheet, columns, diagnostics)) {
+    lost.add(resource.role);
+    return;
+  }
+  const records = rows.filter((row) => !row.isRagged).map((row) => toRecord(row, languages));
+  const add = <T extends { id: string }>(
+    map: Map<string, T>,
+    noun: string,
+    convert: (record: RoleRecord) => T | undefined,
+  ) => addAll(map, records, { noun, key: 'id' }, convert, diagnostics);
   switch (resource.role) {
-    case 'units':
-      return addAll(data.units, records, 'unit', 'id', (record) => toUnit(record, diagnostics), diagnostics, true);
+    case 'units': {
+      const units = new Map<string, Unit>();
+      add(units, 'unit', (record) => toUnit(record, diagnostics));
+      for (const [id, unit] of units) data.units.set(id, unit);
+      break;
+    }
     case 'codelist':
       data.codeLists.set(resource.name, toCodeList(resource, records, diagnostics));
-      return;
+      break;
     case 'sources':
-      return addAll(data.sources, records, 'source', 'id', (record) => toSource(record, diagnostics), diagnostics);
+      add(data.sources, 'source', (record) => toSource(record, diagnostics));
+      break;
     case 'facts':
-      return addAll(
-        data.facts,
-        records,
-        'fact',
-        'id',
-        (record) => toFact(record, data.units, diagnostics),
-        diagnostics,
-      );
+      add(data.facts, 'fact', (record) => toFact(record, data.units, diagnostics));
+      break;
     case 'terms':
-      return addAll(data.terms, records, 'term', 'id', (record) => toTerm(record, diagnostics), diagnostics);
+      add(data.terms, 'term', (record) => toTerm(record, diagnostics));
+      break;
     case 'conflicts': {
       const conflicts = new Map(data.conflicts.map((conflict) => [conflict.id, conflict]));
-      addAll(conflicts, records, 'conflict', 'id', (record) => toConflict(record, diagnostics), diagnostics);
+      add(conflicts, 'conflict', (record) => toConflict(record, diagnostics));
       data.conflicts = [...conflicts.values()];
-      return;
+      break;
     }
     default:
       data.tables.set(resource.name, toTable(sheet));
   }
 }
 
-/** A role's columns that are wrong or lacking are told once, at the head, not at every row. */
-function checkRoleColumns({ resource, fields, rows }: Sheet, columns: RoleColumns, diagnostics: Diagnostics): void {
+/** Reports unknown and missing columns of a role once, at the head, not at every row. False when a required one is missing. */
+function hasRoleColumns({ resource, fields, headAt }: Sheet, columns: RoleColumns, diagnostics: Diagnostics): boolean {
   const names = fields.map((field) => field.name);
-  const known = Object.keys(columns);
-  for (const name of names) {
-    if (known.includes(propertyOf(name)) || resource.role === 'codelist' || resource.schema) continue;
-    diagnostics.warning(
-      'column-unknown',
-      `${resource.role} have no column "${name}"`,
-      headPlace(resource, rows),
-      didYouMean(propertyOf(name), known),
-      `known: ${known.join(', ')}`,
+  const unknown = names.filter((name) => !Object.hasOwn(columns, propertyOf(name)));
+  const isOpen = resource.role === 'codelist' || resource.schema !== undefined;
+  for (const name of isOpen ? [] : unknown) {
+    const hint = nearOrKnown(propertyOf(name), Object.keys(columns));
+    diagnostics.warning('column-unknown', `${resource.role} have no column "${name}"`, headAt(name), hint);
+  }
+  const found = new Set(names.map(propertyOf));
+  const missing = Object.keys(columns).filter((name) => columns[name]?.isRequired && !found.has(name));
+  for (const name of missing) {
+    const guess = unknown.find((one) => didYouMean(propertyOf(one), [name]) !== undefined);
+    const hint = columns[name]?.isLocalized ? `one column per language: ${name}@zh-Hans, ${name}@en` : undefined;
+    diagnostics.error(
+      'column-missing',
+      `${resource.role} need a column "${name}"`,
+      headAt(guess ?? names[0] ?? ''),
+      hint,
     );
   }
-}
-
-function headPlace({ file }: Resource, [row]: Sheet['rows']) {
-  return row?.place.sheet === undefined ? { file, line: 1, column: 1 } : { ...row.place, cell: 'A1' };
+  return missing.length === 0;
 }
 
 function addAll<T extends { id: string }>(
   map: Map<string, T>,
   records: readonly RoleRecord[],
-  noun: string,
-  key: string,
+  { noun, key }: { noun: string; key: string },
   convert: (record: RoleRecord) => T | undefined,
   diagnostics: Diagnostics,
-  mayReplace = false,
 ): void {
   const first = new Map<string, RoleRecord>();
   for (const record of records) {
     const value = convert(record);
     if (value === undefined) continue;
     const earlier = first.get(value.id);
-    if (earlier || (map.has(value.id) && !mayReplace)) {
+    if (earlier || map.has(value.id)) {
       diagnostics.error(
         'id-duplicate',
         `two ${noun}s are called "${value.id}"`,
@@ -245,8 +289,7 @@ function toCodeList(resource: Resource, records: readonly RoleRecord[], diagnost
   addAll(
     codes,
     records,
-    'code',
-    'code',
+    { noun: 'code', key: 'code' },
     (record) => {
       const code = toCode(record, diagnostics);
       return code && { ...code, id: code.code };
@@ -262,28 +305,32 @@ function toCodeList(resource: Resource, records: readonly RoleRecord[], diagnost
 }
 
 /** Everything that one row says of another: codes, sources, facts, foreign keys. */
-function checkAcross(sheets: readonly Sheet[], data: DataPackage, diagnostics: Diagnostics): void {
+function checkAcross(sheets: readonly Sheet[], { data, lost }: Reading, diagnostics: Diagnostics): void {
   for (const sheet of sheets) {
-    checkColumns(sheet, data, diagnostics);
+    checkColumns(sheet, data, lost, diagnostics);
     checkCodes(sheet, data, diagnostics);
-    checkSources(sheet, data, diagnostics);
-    for (const row of sheet.rows) {
-      const name = (column: string, noun: string, known: ReadonlyMap<string, unknown>) => {
-        for (const id of String(row.values[column] ?? '').split(/\s+/)) {
-          if (id !== '' && !known.has(id))
-            diagnostics.error(`${noun}-unknown`, `no ${noun} "${id}"`, row.at(column), didYouMean(id, known.keys()));
-        }
-      };
-      if (sheet.resource.role === 'facts') {
-        name('source', 'source', data.sources);
-        name('of', 'fact', data.facts);
-      } else if (sheet.resource.role === 'terms') {
-        name('sources', 'source', data.sources);
-      } else if (sheet.resource.role === 'conflicts') {
-        name('fact', 'fact', data.facts);
-        name('alternative', 'fact', data.facts);
+    if (!lost.has('sources')) checkSources(sheet, data, diagnostics);
+    checkNames(sheet, { data, lost }, diagnostics);
+  }
+  if (lost.size === 0) checkForeignKeys(sheets, diagnostics);
+}
+
+/** The columns of each role that hold ids of facts or sources; several with spaces between. */
+const references: Partial<Record<Role, Record<string, 'fact' | 'source'>>> = {
+  facts: { source: 'source', of: 'fact' },
+  terms: { sources: 'source' },
+  conflicts: { fact: 'fact', alternative: 'fact' },
+};
+
+function checkNames({ resource, rows }: Sheet, { data, lost }: Reading, diagnostics: Diagnostics): void {
+  for (const [column, noun] of Object.entries(references[resource.role] ?? {})) {
+    if (lost.has(`${noun}s`)) continue;
+    const known: ReadonlyMap<string, unknown> = data[`${noun}s`];
+    for (const row of rows) {
+      const ids = String(row.values[column] ?? '').split(/\s+/);
+      for (const id of ids.filter((one) => one !== '' && !known.has(one))) {
+        diagnostics.error(`${noun}-unknown`, `no ${noun} "${id}"`, row.at(column), didYouMean(id, known.keys()));
       }
     }
   }
-  checkForeignKeys(sheets, diagnostics);
 }

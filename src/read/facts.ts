@@ -1,14 +1,15 @@
-import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import type { Diagnostics } from '../base/diagnostic.ts';
 import type { Fact, ObservationKind, Qualifier, Unit } from '../model/data.ts';
 import { isPeriod } from '../model/period.ts';
 import { given } from './given.ts';
+import { nearOrKnown } from './known.ts';
 import { checkRecord, type RoleColumns, type RoleRecord } from './record.ts';
 
 export const factColumns: RoleColumns = {
   id: { isRequired: true },
-  value: { type: 'number' },
+  value: { type: 'number', isChecked: true },
   upper: { type: 'number' },
-  unit: {},
+  unit: { isChecked: true },
   period: { isRequired: true },
   kind: { isRequired: true },
   qualifier: {},
@@ -17,7 +18,7 @@ export const factColumns: RoleColumns = {
   of: {},
   label: { isLocalized: true, isRequired: true },
   shortLabel: { isLocalized: true, isShortForm: true },
-  source: {},
+  source: { isChecked: true },
   quote: {},
   locator: { isLocalized: true },
   status: {},
@@ -85,7 +86,7 @@ export function toFact(
 
   function checkUnit(): void {
     if (unit !== undefined && !units.has(unit)) {
-      diagnostics.error('unit-unknown', `no unit "${unit}"`, record.at('unit'), didYouMean(unit, units.keys()));
+      diagnostics.error('unit-unknown', `no unit "${unit}"`, record.at('unit'), nearOrKnown(unit, [...units.keys()]));
     } else if (unit === undefined && (value !== null || formula !== undefined)) {
       diagnostics.error('value-missing', `fact "${id}" has a value and no "unit"`, record.at('unit'));
     }
@@ -141,8 +142,7 @@ export function toFact(
         'value-unknown',
         `"${name}" cannot be "${written}"`,
         record.at(name),
-        didYouMean(written, known),
-        `known: ${known.join(', ')}`,
+        nearOrKnown(written, known),
       );
     }
     return found;

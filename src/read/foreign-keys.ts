@@ -53,9 +53,9 @@ function checkRows(sheet: Sheet, own: string[], target: Sheet, theirs: string[],
   const first = theirs[0] ?? '';
   for (const row of sheet.rows) {
     const values = own.map((name) => row.values[name] ?? null);
-    if (values.includes(null) || known.has(keyOf(row, own))) continue;
+    if (values.includes(null) || row.isRagged || known.has(keyOf(row, own))) continue;
     const near =
-      values.length === 1
+      values.length === 1 && typeof values[0] === 'string'
         ? didYouMean(
             String(values[0]),
             target.rows.map((one) => String(one.values[first] ?? '')),

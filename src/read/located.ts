@@ -101,18 +101,27 @@ function parseYaml(text: string, file: string, diagnostics: Diagnostics): Docume
   }
   const duplicates = document.errors.filter((error) => error.code === 'DUPLICATE_KEY');
   for (const { pos } of duplicates) {
-    const key = text.slice(...pos).trim();
+    const key = /[^:\n]*/.exec(text.slice(pos[0]))?.[0].trim() ?? '';
     diagnostics.error('key-duplicate', `key "${key}" is written twice`, placeAt(file, text, pos[0], key.length));
   }
   // One slip often gives a dozen errors that follow from it, so only the first is told.
   const [first] = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY');
   if (first === undefined) return document;
-  diagnostics.error('yaml-malformed', plain(first.message), placeAt(file, text, first.pos[0], 1));
+  diagnostics.error('yaml-malformed', plain(first.message), placeAt(file, text, startOf(first, text), 1));
   return undefined;
 }
 
+/** A quote that is never closed is found at the end of the file; what people look for is where it opens. */
+function startOf({ message, pos }: { message: string; pos: [number, number] }, text: string): number {
+  const [, quote] = /^Missing closing (["'])quote/.exec(message) ?? [];
+  return quote === undefined ? pos[0] : text.lastIndexOf(quote, pos[0]);
+}
+
 function plain(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
+  const text = message
+    .replace(/^Missing closing (["'])quote$/, 'a quote $1 is opened and never closed')
+    .replace(/\.$/, '');
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function followYaml(document: Document, root: Node | null, path: Path): Node | null {

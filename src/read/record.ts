@@ -5,10 +5,16 @@ import type { TypedRow } from './typed-rows.ts';
 
 /**
  * The columns that a resource of a role may have. Localised ones are written `name` or `name@language`; a short form may
- * lack a language, whose full form is short enough.
+ * lack a language, whose full form is short enough. `isChecked`: the role itself says when the property is required.
  */
 export interface RoleColumns {
-  [name: string]: { type?: Column['type']; isLocalized?: boolean; isShortForm?: boolean; isRequired?: boolean };
+  [name: string]: {
+    type?: Column['type'];
+    isLocalized?: boolean;
+    isShortForm?: boolean;
+    isRequired?: boolean;
+    isChecked?: boolean;
+  };
 }
 
 /** A row of facts, sources, terms …: its cells by property, the columns of one localised property taken together. */
@@ -57,15 +63,15 @@ export function propertyOf(column: string): string {
 
 /**
  * Reports `value-missing` for required properties that a record lacks and `translation-missing` for localised ones that
- * lack a language. False when something required is missing.
+ * lack a language. False when the first column, the record's name, is missing: nothing can refer to it.
  */
 export function checkRecord(record: RoleRecord, what: string, columns: RoleColumns, diagnostics: Diagnostics): boolean {
-  let isComplete = true;
+  let isNamed = true;
   for (const [name, { isLocalized, isShortForm, isRequired }] of Object.entries(columns)) {
     const isThere = isLocalized ? record.localized(name) !== undefined : record.isWritten(name);
     if (isRequired && !isThere) {
       diagnostics.error('value-missing', `${what} has no "${name}"`, record.at(cellName(record, name)));
-      isComplete = false;
+      if (name === Object.keys(columns)[0]) isNamed = false;
     }
     for (const language of isLocalized && !isShortForm ? record.missing(name) : []) {
       const column = `${name}@${language}`;
@@ -77,7 +83,7 @@ export function checkRecord(record: RoleRecord, what: string, columns: RoleColum
       );
     }
   }
-  return isComplete;
+  return isNamed;
 }
 
 function cellName(record: RoleRecord, name: string): string {

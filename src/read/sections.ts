@@ -23,7 +23,7 @@ export async function readSections(
   );
   const written = sectionIds(located.value);
   for (const [id, texts] of sections) reportMissing(id, texts);
-  reportUnlisted([...files], ids, meta.languages, diagnostics);
+  if (areAllTrusted(located.value, meta)) reportUnlisted([...files], ids, meta.languages, diagnostics);
   return new Map(sections);
 
   function reportMissing(id: string, texts: Map<LanguageTag, TextFile>): void {
@@ -43,6 +43,12 @@ export async function readSections(
       );
     }
   }
+}
+
+/** When a language or section of briefing.yaml was left out as malformed, its files are not to blame. */
+function areAllTrusted(settings: unknown, { languages, sections }: Settings['meta']): boolean {
+  const written = settings as { languages?: unknown[]; sections?: unknown[] };
+  return written.languages?.length === languages.length && written.sections?.length === sections.length;
 }
 
 async function readSection(

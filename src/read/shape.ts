@@ -1,4 +1,5 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import { nearOrKnown } from './known.ts';
 import type { LocatedKeys, Path } from './located.ts';
 
 /**
@@ -52,13 +53,7 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
     }
     if (rule.enum && !rule.enum.includes(value)) {
       const known = rule.enum.map(String);
-      return report(
-        'value-unknown',
-        `${subject(path)} cannot be "${value}"`,
-        path,
-        didYouMean(String(value), known),
-        `known: ${known.join(', ')}`,
-      );
+      return report('value-unknown', `${subject(path)} cannot be "${value}"`, path, nearOrKnown(String(value), known));
     }
     if (typeof value === 'string') return readText(value, rule, path);
     if (Array.isArray(value)) return readList(value, rule, path);
@@ -166,7 +161,6 @@ function isOfType(value: unknown, type: TypeName): boolean {
     case 'integer':
       return Number.isInteger(value);
     default:
-      // biome-ignore lint/suspicious/useValidTypeof: the three names that are left are those of typeof
       return typeof value === type;
   }
 }
@@ -203,7 +197,7 @@ function words(value: unknown): string {
 
 function quoteHint(value: unknown, rule: Schema): string | undefined {
   const wantsText = [rule.type].flat().includes('string');
-  return wantsText && (typeof value === 'number' || typeof value === 'boolean')
+  return wantsText && rule.pattern === undefined && (typeof value === 'number' || typeof value === 'boolean')
     ? `write it in quotes: "${value}"`
     : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostics } from '../base/diagnostic.ts';
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Column } from '../model/data.ts';
 import type { Field } from './cell.ts';
 import { checkPattern, toField } from './field.ts';
@@ -13,6 +13,8 @@ export interface Sheet {
   fields: Field[];
   rows: TypedRow[];
   primaryKey: string[];
+  /** Place of a column's name in the file; of the file's head when there is no such column. */
+  headAt(name: string): Place;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function readSheet(
   const rows = typeRows(grid, fields, match, diagnostics);
   const primaryKey = [schema?.primaryKey ?? []].flat();
   for (const key of uniqueKeys(primaryKey, fields, roleColumns)) checkKey(rows, key, diagnostics);
-  return { resource, fields, rows, primaryKey };
+  return { resource, fields, rows, primaryKey, headAt: (name) => grid.headAt(Math.max(0, grid.head.indexOf(name))) };
 }
 
 function declaredFields(
@@ -45,8 +47,9 @@ function declaredFields(
     const field = toField(written, schema?.missingValues, roleType(written.name, roleColumns));
     checkPattern(field, located, [...at, 'schema', 'fields', index], diagnostics);
     // What a role requires is checked by the role, with better words.
-    if (roleColumns?.[propertyOf(field.name)]?.isRequired)
-      field.constraints = { ...field.constraints, required: false };
+    const { isRequired, isChecked } = roleColumns?.[propertyOf(field.name)] ?? {};
+    field.isBase = roleType(written.name, roleColumns) !== undefined;
+    if (isRequired || isChecked) field.constraints = { ...field.constraints, required: false };
     return field;
   });
 }
@@ -55,7 +58,10 @@ function foundFields(grid: Grid, roleColumns: RoleColumns | undefined): Field[] 
   return grid.head
     .map((name, index) => ({ name, index }))
     .filter(({ name }) => name !== '')
-    .map(({ name, index }) => toField({ name, type: roleType(name, roleColumns) ?? guessType(grid, index) }));
+    .map(({ name, index }) => {
+      const type = roleType(name, roleColumns);
+      return { ...toField({ name, type: type ?? guessType(grid, index) }), isBase: type !== undefined };
+    });
 }
 
 function roleType(name: string, roleColumns: RoleColumns | undefined): Column['type'] | undefined {

@@ -2,6 +2,7 @@ import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import type { DataPackage, Table } from '../model/data.ts';
 import { toColumn } from './field.ts';
 import { given } from './given.ts';
+import { nearOrKnown } from './known.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The table of a sheet: columns, rows in base units, ids of its sources. */
@@ -23,20 +24,21 @@ export function toTable({ resource, fields, rows, primaryKey }: Sheet): Table {
 export function checkColumns(
   { resource, fields, primaryKey }: Sheet,
   data: DataPackage,
+  lost: ReadonlySet<string>,
   diagnostics: Diagnostics,
 ): void {
   const { package: located, at } = resource;
   fields.forEach(({ unit, codeList }, index) => {
     const place = (key: string) => located.at([...at, 'schema', 'fields', index, key]);
-    if (unit !== undefined && !data.units.has(unit)) {
-      diagnostics.error('unit-unknown', `no unit "${unit}"`, place('unit'), didYouMean(unit, data.units.keys()));
+    if (unit !== undefined && !lost.has('units') && !data.units.has(unit)) {
+      diagnostics.error('unit-unknown', `no unit "${unit}"`, place('unit'), nearOrKnown(unit, [...data.units.keys()]));
     }
-    if (codeList !== undefined && !data.codeLists.has(codeList)) {
+    if (codeList !== undefined && !lost.has('codelist') && !data.codeLists.has(codeList)) {
       diagnostics.error(
         'code-list-unknown',
         `no code list "${codeList}"`,
         place('codeList'),
-        didYouMean(codeList, data.codeLists.keys()),
+        nearOrKnown(codeList, [...data.codeLists.keys()]),
       );
     }
   });
@@ -61,7 +63,7 @@ export function checkCodes({ fields, rows }: Sheet, data: DataPackage, diagnosti
     const known = new Set(codes);
     for (const row of rows) {
       const value = row.values[name] ?? null;
-      if (value === null || known.has(String(value))) continue;
+      if (value === null || row.isRagged || known.has(String(value))) continue;
       diagnostics.error(
         'code-unknown',
         `no code "${value}" in code list "${codeList}"`,

@@ -84,17 +84,17 @@ function looksLikeGb18030(bytes: Uint8Array): boolean {
 }
 
 function reportBadByte(bytes: Uint8Array, file: string, label: string, diagnostics: Diagnostics): void {
-  const loose = withUnixLineEnds(new TextDecoder(label).decode(bytes));
-  const at = loose.indexOf('\uFFFD');
+  if (label === 'gb18030' && decode(bytes, 'utf-8') !== undefined) {
+    const hint = 'the file is UTF-8: take the declared encoding away';
+    diagnostics.error('encoding-invalid', 'bytes that are not GB18030', { file }, hint);
+    return;
+  }
+  const loose = withUnixLineEnds(new TextDecoder(label).decode(bytes)).replace(/^\uFEFF/, '');
+  const isGb18030 = label === 'utf-8' && looksLikeGb18030(bytes);
   diagnostics.error(
     'encoding-invalid',
     `bytes that are not ${label === 'utf-8' ? 'UTF-8' : 'GB18030'}`,
-    placeAt(file, loose, Math.max(0, at), 1),
-    label === 'utf-8' && looksLikeGb18030(bytes)
-      ? 'the file looks like GB18030: declare "encoding": "gb18030", or save it as UTF-8'
-      : undefined,
-    label === 'gb18030' && decode(bytes, 'utf-8') !== undefined
-      ? 'the file is UTF-8: take the declared encoding away'
-      : undefined,
+    placeAt(file, loose, Math.max(0, loose.indexOf('\uFFFD')), 1),
+    isGb18030 ? 'the file looks like GB18030: declare "encoding": "gb18030", or save it as UTF-8' : undefined,
   );
 }

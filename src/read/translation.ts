@@ -1,17 +1,17 @@
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { isLanguageTag, type LanguageTag, type Localized, pick } from '../base/language.ts';
-import type { Located } from '../model/briefing.ts';
+import type { LocatedKeys } from './located.ts';
 
 /** Reports `translation-missing` for every localised text in a file. A `shortTitle` may lack a language whose title is short. */
 export function checkAllTranslations(
-  { value, at }: Pick<Located, 'value' | 'at'>,
+  { value, keyAt }: LocatedKeys,
   languages: readonly LanguageTag[],
   diagnostics: Diagnostics,
 ): void {
   for (const { text, path } of localizedTexts(value, languages)) {
     const key = path.findLast((part) => typeof part === 'string');
     if (key !== 'shortTitle')
-      checkTranslations(text, key === undefined ? 'the text' : `"${key}"`, languages, () => at(path), diagnostics);
+      checkTranslations(text, key === undefined ? 'the text' : `"${key}"`, languages, () => keyAt(path), diagnostics);
   }
 }
 

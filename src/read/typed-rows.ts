@@ -11,6 +11,8 @@ export interface TypedRow {
   at(name: string): Place;
   /** Whether anything stands in the cell, right or wrong. */
   isWritten(name: string): boolean;
+  /** The row has too few or too many fields, already reported: what it says is not to be relied on. */
+  isRagged: boolean;
 }
 
 /** Table Schema's `fieldsMatch`: whether the file may have more or fewer columns than the schema. */
@@ -36,6 +38,7 @@ export function typeRows(
       const index = grid.head.indexOf(name);
       return index === -1 ? row.place : row.at(index);
     },
+    isRagged: row.isRagged ?? false,
     isWritten: (name) => {
       const field = fields.find((one) => one.name === name);
       const text = row.cells[grid.head.indexOf(name)] ?? null;
