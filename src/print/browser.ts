@@ -50,8 +50,9 @@ function pagePool(count: number, open: () => Promise<Page>) {
     async borrow<T>(job: (page: Page) => Promise<T>): Promise<T> {
       const { page } = await take();
       try {
-        const result = await job(await page);
-        give(page);
+        const lent = (await page).alive() ? page : quietly(open());
+        const result = await job(await lent);
+        give(lent);
         return result;
       } catch (error) {
         page.then((failed) => failed.close()).catch(() => {});

@@ -26,7 +26,7 @@ export interface BrowserCandidate {
 
 /** A browser ready to be launched. */
 export interface FoundBrowser extends BrowserCandidate {
-  /** Folder of shared libraries that this machine lacks. */
+  /** Folder of shared libraries that come with it, for machines that lack them. */
   libraries?: string;
 }
 

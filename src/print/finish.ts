@@ -15,9 +15,9 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   const pdf = await PDFDocument.load(steady, { updateMetadata: false });
   const contents = readPageContents(pdf);
   const destinations = destinationPages(pdf);
-  describeLinks(pdf, contents);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
+  describeLinks(pdf, contents);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
   const title = writeMetadata(pdf, facts);

@@ -29,28 +29,43 @@ export interface LaunchOptions {
 }
 
 /**
- * Starts a browser that cannot reach any network. The sandbox stays on wherever the system allows it. Throws
- * BrowserError `browser-launch-failed` with what the browser said.
+ * Starts a browser that cannot reach any network. The sandbox stays on wherever the system allows it, and the machine's
+ * own shared libraries are used where it has them. Throws BrowserError `browser-launch-failed` with what the browser said.
  */
 export async function launchBrowser(found: FoundBrowser, options: LaunchOptions): Promise<LaunchedBrowser> {
-  if (process.getuid?.() === 0) return start(found, options, false);
-  try {
-    return await start(found, options, true);
-  } catch (error) {
-    if (!(error instanceof BrowserError && /sandbox/i.test(error.message))) throw error;
-    return start(found, options, false);
+  let way: Way = { sandbox: process.getuid?.() !== 0, ownLibraries: false };
+  for (;;) {
+    try {
+      return await start(found, options, way);
+    } catch (error) {
+      const next = otherWay(way, found, error as Error);
+      if (!next) throw launchError(found, error as Error);
+      way = next;
+    }
   }
 }
 
-async function start(found: FoundBrowser, options: LaunchOptions, sandbox: boolean): Promise<LaunchedBrowser> {
+/** How a start is tried. */
+interface Way {
+  sandbox: boolean;
+  /** With the shared libraries that came with the browser. */
+  ownLibraries: boolean;
+}
+
+function otherWay(way: Way, { libraries }: FoundBrowser, { message }: Error): Way | undefined {
+  if (way.sandbox && /sandbox/i.test(message)) return { ...way, sandbox: false };
+  if (!way.ownLibraries && libraries && /shared librar/.test(message)) return { ...way, ownLibraries: true };
+}
+
+async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Promise<LaunchedBrowser> {
   const swept = sweepProfiles();
   const profile = await mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
-  const ownFlags = [`--user-data-dir=${profile}`, ...(sandbox ? [] : ['--no-sandbox']), ...firstWindow(found.path)];
-  const child = spawn(found.path, [...flags, ...ownFlags], {
+  const env = { ...options.env, ...(await environment(found, options, way, profile)) };
+  const child = spawn(found.path, flagsFor(found, way, profile), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // A process group of its own, so that all its processes can be ended together.
     detached: process.platform !== 'win32',
-    env: { ...options.env, ...(await environment(found, options, profile)) },
+    env,
     windowsHide: true,
   });
   const close = closer(child, profile);
@@ -58,10 +73,10 @@ async function start(found: FoundBrowser, options: LaunchOptions, sandbox: boole
     const devtools = connectDevtools(child.stdio[3] as Writable, child.stdio[4] as Readable);
     const { product } = await firstAnswer(devtools, child, options.timeout ?? 30_000);
     await swept;
-    return { devtools, product, sandbox, close };
+    return { devtools, product, sandbox: way.sandbox, close };
   } catch (error) {
     await close();
-    throw launchError(found, error as Error);
+    throw error;
   }
 }
 
@@ -82,7 +97,7 @@ const flags = [
   '--disable-breakpad',
   '--disable-gpu',
   '--disable-dev-shm-usage',
-  '--disable-features=MediaRouter,OptimizationHints,PaintHolding,Translate',
+  '--disable-features=MediaRouter,OptimizationHints,PaintHolding,SpareRendererForSitePerProcess,Translate',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--hide-scrollbars',
@@ -95,18 +110,19 @@ const flags = [
   '--use-mock-keychain',
 ];
 
-/** A headless shell needs no first window; a whole Chrome would open its start page. */
-function firstWindow(path: string): string[] {
-  return /headless[-_]shell/.test(basename(path)) ? [] : ['about:blank'];
+function flagsFor({ path }: FoundBrowser, { sandbox }: Way, profile: string): string[] {
+  // A headless shell needs no first window; a whole Chrome would open its start page.
+  const firstWindow = /headless[-_]shell/.test(basename(path)) ? [] : ['about:blank'];
+  return [...flags, `--user-data-dir=${profile}`, ...(sandbox ? [] : ['--no-sandbox']), ...firstWindow];
 }
 
-async function environment(found: FoundBrowser, { env, fonts }: LaunchOptions, profile: string) {
-  const libraries = found.libraries && [found.libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
+async function environment({ libraries }: FoundBrowser, { env, fonts }: LaunchOptions, way: Way, profile: string) {
+  const path = way.ownLibraries && [libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   const fontSettings = fonts && join(profile, 'fonts.conf');
   if (fontSettings) await writeFile(fontSettings, fontconfig(fonts, join(profile, 'fontconfig')));
   return {
     TZ: 'UTC',
-    ...(libraries && { LD_LIBRARY_PATH: libraries }),
+    ...(path && { LD_LIBRARY_PATH: path }),
     ...(fontSettings && { FONTCONFIG_FILE: fontSettings }),
   };
 }

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -20,10 +19,10 @@ export interface PackagedBrowser {
   librariesArchive: string;
 }
 
-/** An unpacked browser: its executable and, where this machine lacks them, the folder of its shared libraries. */
+/** An unpacked browser: its executable and the folder of shared libraries for machines that lack them. */
 export interface UnpackedBrowser {
   path: string;
-  libraries?: string;
+  libraries: string;
 }
 
 /** The packaged browser, or undefined where it is not installed or does not run (it is Linux x64 only). */
@@ -53,7 +52,7 @@ export async function unpackBrowser(
   const name = `chromium-${packaged.version}`;
   const folder = await makeFolderOnce(env, name, isWhole, async (beside) => {
     progress?.({ stage: 'browser', item: `unpacking Chromium ${packaged.version} (once)` });
-    await unpackInto(beside, packaged, env);
+    await unpackInto(beside, packaged);
   }).catch((error) => {
     const hint = 'set XDG_CACHE_HOME to a folder with 250 MB of room that you may write to';
     throw new BrowserError(
@@ -65,44 +64,23 @@ export async function unpackBrowser(
       },
     );
   });
-  const { libraries } = await readNote(folder);
-  return { path: join(folder, 'chromium'), ...(libraries && { libraries: join(folder, 'lib') }) };
+  return { path: join(folder, 'chromium'), libraries: join(folder, 'lib') };
 }
 
-/** What stands beside an unpacked browser, written last. */
-interface Note {
-  bytes: number;
-  libraries: boolean;
-}
-
+/** `unpacked.json`, written last, tells how long the executable is. */
 async function isWhole(folder: string): Promise<boolean> {
   try {
-    return (await readNote(folder)).bytes === (await stat(join(folder, 'chromium'))).size;
+    const { bytes } = JSON.parse(await readFile(join(folder, 'unpacked.json'), 'utf8'));
+    return bytes === (await stat(join(folder, 'chromium'))).size;
   } catch {
     return false;
   }
 }
 
-async function readNote(folder: string): Promise<Note> {
-  return JSON.parse(await readFile(join(folder, 'unpacked.json'), 'utf8'));
-}
-
-async function unpackInto(folder: string, packaged: PackagedBrowser, env: Record<string, string | undefined>) {
+async function unpackInto(folder: string, { archive, librariesArchive }: PackagedBrowser) {
   const path = join(folder, 'chromium');
   const decompress = createBrotliDecompress({ chunkSize: 1 << 20 });
-  await pipeline(createReadStream(packaged.archive), decompress, createWriteStream(path, { mode: 0o755 }));
-  const libraries = await lacksLibraries(path, env);
-  if (libraries) unpackTar(await promisify(brotliDecompress)(await readFile(packaged.librariesArchive)), folder);
-  const note: Note = { bytes: (await stat(path)).size, libraries };
-  await writeFile(join(folder, 'unpacked.json'), JSON.stringify(note));
-}
-
-/** Whether the dynamic loader misses something: asking for the version loads every library and starts nothing. */
-async function lacksLibraries(path: string, env: Record<string, string | undefined>): Promise<boolean> {
-  try {
-    await promisify(execFile)(path, ['--version'], { env, timeout: 20_000 });
-    return false;
-  } catch (error) {
-    return /shared librar/.test((error as { stderr?: string }).stderr ?? '');
-  }
+  await pipeline(createReadStream(archive), decompress, createWriteStream(path, { mode: 0o755 }));
+  unpackTar(await promisify(brotliDecompress)(await readFile(librariesArchive)), folder);
+  await writeFile(join(folder, 'unpacked.json'), JSON.stringify({ bytes: (await stat(path)).size }));
 }

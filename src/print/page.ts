@@ -6,6 +6,8 @@ import type { Devtools, Message } from './devtools.ts';
 export interface Page {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
+  /** False after a crash. */
+  alive(): boolean;
   close(): Promise<void>;
 }
 
@@ -27,7 +29,12 @@ export async function openPage(devtools: Devtools): Promise<Page> {
     tab.send('Log.enable'),
     tab.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
   ]);
+  let alive = true;
+  tab.on('Inspector.targetCrashed', () => {
+    alive = false;
+  });
   return {
+    alive: () => alive,
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
     screenshot: (html, job) => during(tab, job, (run) => screenshot(tab, html, job, run)),
     async close() {

@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuthorError, BrowserError } from '../../src/base/diagnostic.ts';
+import { type Browser, openBrowser } from '../../src/print/browser.ts';
+import { type FoundBrowser, findBrowser } from '../../src/print/find-browser.ts';
+import { samplePage } from './sample.ts';
+
+const onLinux = process.platform === 'linux';
+const env = process.env;
+let found: FoundBrowser;
+beforeAll(async () => {
+  found = await findBrowser({ env });
+}, 120_000);
+
+interface Process {
+  pid: number;
+  group: number;
+  line: string;
+}
+
+/** All processes of the browsers that `owner` has launched: each browser leads a process group of its own. */
+async function processes(owner = process.pid): Promise<Process[]> {
+  const all: Process[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
+    const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+    // After the name in parentheses: state, parent, process group.
+    const group = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+    if (line !== '') all.push({ pid: Number(pid), group, line });
+  }
+  const leaders = all.filter(({ line }) => line.includes(`jianbao-browser-${owner}-`)).map(({ group }) => group);
+  return all.filter(({ group }) => leaders.includes(group));
+}
+
+/** Waits until none of these processes runs. */
+async function untilGone(processes: Process[]) {
+  const runs = async ({ pid, line }: Process) =>
+    (await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')) === line;
+  await until(async () => !(await Promise.all(processes.map(runs))).includes(true));
+}
+
+async function profiles(owner = process.pid): Promise<string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith(`jianbao-browser-${owner}-`));
+}
+
+async function until(condition: () => Promise<boolean>) {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function failureOf(work: Promise<unknown>) {
+  return work.then(
+    () => undefined,
+    (error: BrowserError & AuthorError) => error,
+  );
+}
+
+describe('a running browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser(found, { env, pages: 2 });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  test('names itself', async () => {
+    expect(await browser.version()).toMatch(/Chrome\/\d+\./);
+  });
+
+  test('prints more jobs than it has pages', async () => {
+    const jobs = Array.from({ length: 5 }, (_, i) => browser.printPdf(samplePage(['jobs']), { name: `${i}.pdf` }));
+    for (const pdf of await Promise.all(jobs)) expect(Buffer.from(pdf).toString('latin1', 0, 5)).toBe('%PDF-');
+  });
+
+  test('a picture has the size asked for, times its scale', async () => {
+    const job = { name: 'a.png', width: 120, height: 50, scale: 2 };
+    const png = Buffer.from(await browser.screenshot('<p>a</p>', job));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([240, 100]);
+  });
+
+  test('a PDF of a given size has one page of that size', async () => {
+    const job = { name: 'a.pdf', size: { width: 320, height: 240 } };
+    const pdf = Buffer.from(await browser.printPdf('<body style="margin:0">a', job)).toString('latin1');
+    expect(pdf).toMatch(/\/MediaBox \[0 0 240 180\]/);
+  });
+
+  test('waits until the page says that it is ready', async () => {
+    const script =
+      "setTimeout(() => { document.body.textContent = 'late'; delete document.documentElement.dataset.ready }, 100)";
+    const pending = `<html data-ready="pending"><body><script>${script}</script>`;
+    const size = { width: 100, height: 100 };
+    const [late, same] = await Promise.all([
+      browser.printPdf(pending, { name: 'late.pdf', size }),
+      browser.printPdf('<body>late', { name: 'same.pdf', size }),
+    ]);
+    expect(late.length).toBeGreaterThan(same.length - 200);
+  });
+
+  test('a page that never becomes ready is named with what it waits for', async () => {
+    const page =
+      '<html data-ready="pending" data-pending="chart new-urban-jobs"><script>throw new Error("no data")</script>';
+    const error = await failureOf(browser.printPdf(page, { name: 'zh.pdf', timeout: 300 }));
+    expect(error).toMatchObject({
+      code: 'page-not-ready',
+      message: 'zh.pdf: the page was not ready within 0.3 s: it still waits for chart new-urban-jobs',
+      hints: ['its script failed: Error: no data'],
+    });
+  });
+
+  test('a script without end is given up, and the browser goes on', async () => {
+    const error = await failureOf(browser.printPdf('<script>for(;;);</script>', { name: 'x.pdf', timeout: 300 }));
+    expect(error).toMatchObject({ code: 'page-not-ready' });
+    expect((await browser.printPdf('<p>a</p>', { name: 'y.pdf' })).length).toBeGreaterThan(0);
+  });
+
+  test.runIf(onLinux)('a page whose process is killed is named, and the browser goes on', async () => {
+    const printed = failureOf(browser.printPdf('<html data-ready="pending">', { name: 'x.pdf' }));
+    for (const { pid, line } of await processes()) if (line.includes('--type=renderer')) process.kill(pid, 'SIGKILL');
+    expect(await printed).toMatchObject({ code: 'page-crashed', message: "x.pdf: the browser's page crashed" });
+    expect((await browser.printPdf('<p>a</p>', { name: 'y.pdf' })).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['https://example.org/a.png', '<img src="https://example.org/a.png">'],
+    ['http://127.0.0.1:9/a.css', '<link rel="stylesheet" href="http://127.0.0.1:9/a.css">'],
+    ['file:///etc/hostname', '<img src="file:///etc/hostname">'],
+    ['https://page.invalid/b.png', '<img src="b.png">'],
+  ])('asking for %s is refused and told', async (url, page) => {
+    const error = await failureOf(browser.printPdf(page, { name: 'x.pdf' }));
+    expect(error?.diagnostics[0]).toMatchObject({ code: 'page-request', message: expect.stringContaining(url) });
+  });
+
+  test('data URLs are part of the document', async () => {
+    const svg = '<img src="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\'/%3E">';
+    expect((await browser.printPdf(svg, { name: 'x.pdf' })).length).toBeGreaterThan(0);
+  });
+});
+
+describe.runIf(onLinux)('nothing is left', () => {
+  test('after closing', async () => {
+    const browser = await openBrowser(found, { env });
+    await browser.printPdf('<p>a</p>', { name: 'a.pdf' });
+    const started = await processes();
+    expect(started.length).toBeGreaterThan(2);
+    await browser.close();
+    await untilGone(started);
+    expect(await profiles()).toEqual([]);
+  });
+
+  test('after an error was thrown while it was open', async () => {
+    let started: Process[] = [];
+    const work = async () => {
+      await using browser = await openBrowser(found, { env });
+      started = await processes();
+      await browser.printPdf('<img src="https://example.org/a.png">', { name: 'x.pdf' });
+    };
+    expect(await failureOf(work())).toMatchObject({ name: 'AuthorError' });
+    await untilGone(started);
+    expect(await profiles()).toEqual([]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGKILL', 'exception'])('after %s ends the run', async (end) => {
+    const script = `const { launchBrowser } = await import(${JSON.stringify(await bundledLaunch())});
+      await launchBrowser(${JSON.stringify({ ...found, packaged: undefined })}, { env: process.env });
+      console.log('open'); setInterval(() => {}, 1000);
+      process.stdin.on('data', () => { throw new Error('a bug') });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'ignore'] });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const started = await processes(child.pid);
+    expect(started.length).toBeGreaterThan(0);
+    const ended = new Promise<[number | null, string | null]>((resolve) => child.on('exit', (...how) => resolve(how)));
+    if (end === 'exception') child.stdin.write('now');
+    else child.kill(end as NodeJS.Signals);
+    expect(await ended).toEqual(end === 'exception' ? [1, null] : [null, end]);
+    await untilGone(started);
+    // Nobody can tidy up after SIGKILL; the next start does.
+    if (end === 'SIGKILL') await (await openBrowser(found, { env })).close();
+    expect(await profiles(child.pid)).toEqual([]);
+  });
+});
+
+/** launch.ts as plain JavaScript, for a Node.js of its own. */
+async function bundledLaunch(): Promise<string> {
+  const { build } = await import('esbuild');
+  const outfile = `${tmpdir()}/jianbao-test-launch-${process.pid}.mjs`;
+  if (!existsSync(outfile)) {
+    const entryPoints = [new URL('../../src/print/launch.ts', import.meta.url).pathname];
+    await build({
+      entryPoints,
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'error',
+    });
+  }
+  return outfile;
+}
+afterAll(async () => {
+  const { rm } = await import('node:fs/promises');
+  await rm(`${tmpdir()}/jianbao-test-launch-${process.pid}.mjs`, { force: true });
+});
