@@ -30,3 +30,27 @@ it('words a column with the unit of its table, in the chart’s own language', a
   expect(chinese.svg).toContain('124.5万人');
   expect(english.svg).toContain('1.245 million');
 });
+
+it('draws small charts as they were signed off', async () => {
+  const report = reportWith({ tables: [jobs] });
+  await expect((await draw(spec, { languages: ['zh-Hans', 'en'], report, width: 340 })).svg).toMatchFileSnapshot(
+    'golden/bilingual.svg',
+  );
+});
+
+it('keeps a year without a value on the axis', async () => {
+  const { svg } = await draw(spec, { report: reportWith({ tables: [jobs] }) });
+  expect(svg).toContain('>2022<');
+  expect(svg.match(/<path/g)).toHaveLength(2);
+});
+
+it('lets the page recolour the theme’s colours for dark, and no others', async () => {
+  const coloured = {
+    data: { values: [{ a: 1 }] },
+    mark: 'rule',
+    encoding: { x: { field: 'a', type: 'quantitative' }, stroke: { value: '#123456' } },
+  };
+  const { svg } = await draw(coloured);
+  expect(svg).toContain('fill="var(--muted,#5B6B73)"');
+  expect(svg).toContain('stroke="#123456"');
+});
