@@ -11,6 +11,7 @@ export function displayWidth(text: string): number {
 function characterWidth(character: string): number {
   if (character < '\u0300') return 1;
   if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(character)) return 0;
+  if (character >= '\uFF61' && character <= '\uFFDC') return 1;
   return wide.test(character) ? 2 : 1;
 }
 
