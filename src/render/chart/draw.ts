@@ -23,7 +23,7 @@ export interface DrawOptions {
   standalone?: boolean;
 }
 
-/** Localised chart → SVG for the page, never wider than asked. Throws an Error with Vega's message when it cannot. */
+/** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
   const { element, ...drawing } = await drawTree(chart, options);
   return { svg: writeSvg(element), ...drawing };

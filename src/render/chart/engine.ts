@@ -1,4 +1,5 @@
 import type { TextMetrics } from '../fonts/metrics.ts';
+import { ChartError } from './error.ts';
 import { refusingLoader } from './loader.ts';
 
 /** What one drawing lends to Vega: widths of text, and words for values. */
@@ -49,7 +50,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Compiles a Vega-Lite specification and draws it. One drawing at a time: text widths, random numbers and ids are
- * Vega's globals. Throws an Error with Vega's message for a specification that cannot be drawn.
+ * Vega's globals. Throws ChartError for a specification that cannot be drawn.
  */
 export function runView(spec: object, config: object, around: Surroundings): Promise<Drawn> {
   const turn = queue.then(() => runAlone(spec, config, around));
@@ -60,29 +61,35 @@ export function runView(spec: object, config: object, around: Surroundings): Pro
 async function runAlone(spec: object, config: object, around: Surroundings): Promise<Drawn> {
   const { vega, vegaLite } = await loadEngine();
   const log = collectingLogger();
+  const logger = log.logger as never;
   surroundings = around;
   vega.setRandom(vega.randomLCG(0.618));
   // Vega writes its own marks into inline rows, so each drawing gets rows of its own.
-  const compiled = vegaLite.compile(structuredClone(spec) as never, {
-    config: structuredClone(config),
-    logger: log.logger as never,
-  });
-  const loader = refusingLoader(vega.loader());
-  const view = new vega.View(vega.parse(compiled.spec), {
-    renderer: 'none',
-    loader: loader.loader,
-    logger: log.logger as never,
-  });
+  const compiled = asChartError(() =>
+    vegaLite.compile(structuredClone(spec) as never, { config: structuredClone(config), logger }),
+  );
+  const { loader, refused } = refusingLoader(vega.loader());
+  const runtime = asChartError(() => vega.parse(compiled.spec));
+  const view = new vega.View(runtime, { renderer: 'none', loader, logger });
   wordsOfView.set(view, around.words);
   try {
     await view.runAsync();
     const svg = await view.toSVG();
-    if (loader.refused.length > 0)
-      throw new Error(`charts load nothing by themselves, but this one asks for ${loader.refused[0]}`);
-    if (log.errors.length > 0) throw new Error(log.errors[0]);
+    if (refused[0] !== undefined) {
+      throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
+    }
+    if (log.errors[0] !== undefined) throw new ChartError(log.errors[0]);
     return { svg, ...measure(svg, view), warnings: log.warnings.filter((warning) => !noise.test(warning)) };
   } finally {
     view.finalize();
+  }
+}
+
+function asChartError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new ChartError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 

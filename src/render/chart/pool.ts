@@ -3,6 +3,7 @@ import type { Localized } from '../../base/language.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
 import type { Unit } from '../../model/data.ts';
 import type { Spec } from '../../model/spec.ts';
+import { ChartError } from './error.ts';
 import type { StandaloneText } from './standalone.ts';
 
 /** What all charts of a briefing are drawn with; plain JSON. */
@@ -36,6 +37,7 @@ export type ChartMessage =
 export type ChartAnswer = { id: number; drawing: Drawing } | { id: number; error: string };
 
 interface Waiting {
+  chart: string;
   resolve(drawing: Drawing): void;
   reject(error: Error): void;
 }
@@ -43,11 +45,17 @@ interface Waiting {
 interface Thread {
   worker: Worker;
   waiting: Map<number, Waiting>;
+  /** Ends the thread when one drawing takes too long. */
+  watch(): void;
 }
+
+/** Milliseconds that one drawing may take. */
+const timeout = 30_000;
 
 /**
  * Starts threads that draw charts while this one does other work; each loads Vega at once, and a drawing goes to the
  * thread with the least to do. `script` is the bundled worker: `new URL('./chart-worker.js', import.meta.url)`.
+ * Drawings reject with ChartError.
  */
 export function openChartPool(script: URL, size = 1): ChartDrawer {
   const threads = Array.from({ length: size }, () => startThread(script));
@@ -60,8 +68,9 @@ export function openChartPool(script: URL, size = 1): ChartDrawer {
       const thread = threads.reduce((least, each) => (each.waiting.size < least.waiting.size ? each : least));
       const id = drawn++;
       return new Promise((resolve, reject) => {
-        thread.waiting.set(id, { resolve, reject });
+        thread.waiting.set(id, { chart: chart.id, resolve, reject });
         thread.worker.ref();
+        if (thread.waiting.size === 1) thread.watch();
         thread.worker.postMessage({ type: 'draw', id, chart, options } satisfies ChartMessage);
       });
     },
@@ -75,21 +84,35 @@ export function openChartPool(script: URL, size = 1): ChartDrawer {
 function startThread(script: URL): Thread {
   const worker = new Worker(script);
   const waiting = new Map<number, Waiting>();
+  let timer: NodeJS.Timeout | undefined;
   worker.unref();
   worker.on('message', (answer: ChartAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if (waiting.size === 0) worker.unref();
+    watch();
     if ('drawing' in answer) asked?.resolve(answer.drawing);
-    else asked?.reject(new Error(answer.error));
+    else asked?.reject(new ChartError(answer.error));
   });
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error as Error);
+  worker.on('error', (error) => rejectAll(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => rejectAll(new Error('the thread that draws charts ended')));
+  return { worker, waiting, watch };
+
+  function watch(): void {
+    clearTimeout(timer);
+    if (waiting.size === 0) {
+      worker.unref();
+      return;
+    }
+    timer = setTimeout(() => {
+      const [slow] = waiting.values();
+      rejectAll(new ChartError(`chart "${slow?.chart}" was not drawn within ${timeout / 1000} seconds`));
+      void worker.terminate();
+    }, timeout);
+  }
+
+  function rejectAll(error: Error): void {
+    clearTimeout(timer);
+    for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
-  });
-  worker.on('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the thread that draws charts ended'));
-    waiting.clear();
-  });
-  return { worker, waiting };
+  }
 }

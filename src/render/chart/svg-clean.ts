@@ -16,6 +16,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
   return svg;
 
   function tidy(element: SvgElement): void {
+    plainLinks(element);
     for (const [name, value] of element.attributes) {
       if (dropped.test(name)) element.attributes.delete(name);
       else if (name === 'id') element.attributes.set(name, idFor(value));
@@ -51,6 +52,14 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
     }
     for (const child of element.children) if (typeof child !== 'string') rename(child);
   }
+}
+
+/** SVG 2: `href` needs no namespace. */
+function plainLinks({ attributes }: SvgElement): void {
+  const link = attributes.get('xlink:href');
+  if (link === undefined) return;
+  attributes.delete('xlink:href');
+  attributes.set('href', link);
 }
 
 const dropped = /^(aria-|role$|class$|pointer-events$|stroke-miterlimit$|version$|xmlns|font-family$|tabindex$)/;

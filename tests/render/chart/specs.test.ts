@@ -55,3 +55,24 @@ it('passes on what Vega-Lite warns of', async () => {
   const { warnings } = await draw({ data: { values: [{ a: 1 }] }, mark: 'bar', encoding: { x } });
   expect(warnings.join()).toMatch(/band/);
 });
+
+it('writes links as SVG 2 does, and text escaped', async () => {
+  const { svg } = await draw(specs['gradient and links']);
+  expect(svg).toContain('<a href="https://example.org/"');
+  expect(svg).not.toContain('xlink');
+  const script = {
+    data: { values: [{ a: '<script>alert(1)</script>' }] },
+    mark: 'text',
+    encoding: { text: { field: 'a' } },
+  };
+  expect((await draw(script)).svg).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+});
+
+it('names a unit that an expression asks for in vain', async () => {
+  const spec = {
+    data: { values: [{ a: 1 }] },
+    transform: [{ calculate: "words(datum.a, {unit: 'preson'})", as: 'w' }],
+    mark: 'bar',
+  };
+  await expect(draw(spec)).rejects.toThrow('no unit "preson"');
+});
