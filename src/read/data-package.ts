@@ -12,7 +12,7 @@ import { readGeometry } from './geometry.ts';
 import { given } from './given.ts';
 import { nearOrKnown } from './known.ts';
 import { type LocatedKeys, readJson } from './located.ts';
-import { propertyOf, type RoleColumns, type RoleRecord, toRecord } from './record.ts';
+import { propertyOf, type RoleColumns, type RoleRecord, toRecords } from './record.ts';
 import { openResource, type Resource, type Role, resourceText, type WrittenResource } from './resource.ts';
 import { readShape, type Schema } from './shape.ts';
 import { readSheet, type Sheet } from './sheet.ts';
@@ -198,7 +198,9 @@ function addSheet(
     lost.add(resource.role);
     return;
   }
-  const records = rows.filter((row) => !row.isRagged).map((row) => toRecord(row, languages));
+  const names = sheet.fields.map((field) => field.name);
+  const whole = rows.filter((row) => !row.isRagged);
+  const records = toRecords(whole, names, languages);
   const add = <T extends { id: string }>(
     map: Map<string, T>,
     noun: string,

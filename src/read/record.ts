@@ -31,15 +31,27 @@ export interface RoleRecord {
   missing(name: string): LanguageTag[];
 }
 
-/** Reads a typed row by properties. */
-export function toRecord(row: TypedRow, languages: readonly LanguageTag[]): RoleRecord {
+/** Reads typed rows by properties; `columns` are the names of the sheet's columns. */
+export function toRecords(
+  rows: readonly TypedRow[],
+  columns: readonly string[],
+  languages: readonly LanguageTag[],
+): RoleRecord[] {
+  const translated = translatedColumns(columns);
+  return rows.map((row) => toRecord(row, translated, languages));
+}
+
+function toRecord(
+  row: TypedRow,
+  translated: ReadonlyMap<string, { column: string; language: LanguageTag }[]>,
+  languages: readonly LanguageTag[],
+): RoleRecord {
   const localized = (name: string): Localized | undefined => {
     const plain = textOf(row.values[name]);
     if (plain !== undefined) return plain;
-    const texts = Object.entries(row.values)
-      .filter(([column, value]) => column.startsWith(`${name}@`) && textOf(value) !== undefined)
-      .map(([column, value]) => [column.slice(name.length + 1), String(value)]);
-    return texts.length === 0 ? undefined : Object.fromEntries(texts);
+    const texts = translated.get(name)?.filter(({ column }) => textOf(row.values[column]) !== undefined) ?? [];
+    if (texts.length === 0) return undefined;
+    return Object.fromEntries(texts.map(({ column, language }) => [language, String(row.values[column])]));
   };
   return {
     place: row.place,
@@ -54,6 +66,18 @@ export function toRecord(row: TypedRow, languages: readonly LanguageTag[]): Role
       return text === undefined ? [] : languages.filter((language) => pick(text, language) === undefined);
     },
   };
+}
+
+/** Property → its columns by language: `label` → `label@zh-Hans`, `label@en`. */
+function translatedColumns(columns: readonly string[]): Map<string, { column: string; language: LanguageTag }[]> {
+  const translated = new Map<string, { column: string; language: LanguageTag }[]>();
+  for (const column of columns) {
+    const property = propertyOf(column);
+    if (property === column) continue;
+    const language = column.slice(property.length + 1);
+    translated.set(property, [...(translated.get(property) ?? []), { column, language }]);
+  }
+  return translated;
 }
 
 /** The property that a column belongs to: `label@en` → `label`. */

@@ -43,8 +43,10 @@ function declaredFields(
   roleColumns: RoleColumns | undefined,
   diagnostics: Diagnostics,
 ): Field[] {
+  const key = [schema?.primaryKey ?? []].flat();
   return (schema?.fields ?? []).map((written, index) => {
     const field = toField(written, schema?.missingValues, roleType(written.name, roleColumns));
+    if (key.includes(field.name)) field.constraints = { ...field.constraints, required: true };
     checkPattern(field, located, [...at, 'schema', 'fields', index], diagnostics);
     // What a role requires is checked by the role, with better words.
     const { isRequired, isChecked } = roleColumns?.[propertyOf(field.name)] ?? {};

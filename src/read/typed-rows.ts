@@ -29,20 +29,21 @@ export function typeRows(
   const columns = fields
     .map((field) => ({ field, index: grid.head.indexOf(field.name) }))
     .filter(({ index }) => index !== -1);
+  const byName = new Map(columns.map((column) => [column.field.name, column]));
   return grid.rows.map((row) => ({
     values: Object.fromEntries(
       columns.map(({ field, index }) => [field.name, typeCell(row, index, field, diagnostics)]),
     ),
     place: row.place,
     at: (name) => {
-      const index = grid.head.indexOf(name);
-      return index === -1 ? row.place : row.at(index);
+      const column = byName.get(name);
+      return column ? row.at(column.index) : row.place;
     },
     isRagged: row.isRagged ?? false,
     isWritten: (name) => {
-      const field = fields.find((one) => one.name === name);
-      const text = row.cells[grid.head.indexOf(name)] ?? null;
-      return text !== null && text !== '' && !field?.missingValues.includes(text);
+      const column = byName.get(name);
+      const text = (column && row.cells[column.index]) ?? '';
+      return text !== '' && !column?.field.missingValues.includes(text);
     },
   }));
 }

@@ -143,6 +143,12 @@ test('a primary key of several columns tells rows apart by all of them', async (
   expect(told).toEqual(['data/t.csv:4:6 row-duplicate']);
 });
 
+test('what tells rows apart must be there', async () => {
+  const schema = { fields: [year, { name: 'n', type: 'number' }], primaryKey: 'year' };
+  const { told } = await read({ 't.csv': 'year,n\n2022,1\n,2\n' }, [{ name: 't', path: 't.csv', schema }]);
+  expect(told).toEqual(['data/t.csv:3:1 value-missing']);
+});
+
 test('columns of the names __proto__ and constructor do no harm', async () => {
   const { data } = await read({ 't.csv': '__proto__,constructor\n1,2\n' }, [{ name: 't', path: 't.csv' }]);
   expect(Object.entries(data.tables.get('t')?.rows[0] ?? {})).toEqual([
