@@ -98,11 +98,13 @@ const noise = /^(Dropping "fit|Can not resolve event source|Infinite extent)/;
 
 function measure(
   svg: string,
-  view: { origin(): number[]; scenegraph(): unknown },
+  view: { origin(): number[]; padding(): unknown; scenegraph(): unknown },
 ): Pick<Drawn, 'width' | 'height' | 'overflow'> {
   const size = (name: string) => Number(new RegExp(`^<svg[^>]*? ${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
   const [width, height] = [size('width'), size('height')];
-  const [left = 0, top = 0] = view.origin();
+  const [x = 0, y = 0] = view.origin();
+  const padding = view.padding() as { left: number; top: number };
+  const [left, top] = [x + padding.left, y + padding.top];
   const { bounds } = (view.scenegraph() as { root: { bounds: { x1: number; x2: number; y1: number; y2: number } } })
     .root;
   const overflow = {

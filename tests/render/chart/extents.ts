@@ -61,10 +61,10 @@ export function textBoxes(svg: string, metrics: TextMetrics, language: string): 
   }
 }
 
-/** Texts that reach more than a pixel and a half out of the viewBox. */
+/** Texts that reach more than a pixel out of the viewBox. */
 export function textsOutside(svg: string, metrics: TextMetrics, language: string): TextBox[] {
   const [x = 0, y = 0, width = 0, height = 0] = (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number);
-  const slack = 1.5;
+  const slack = 1;
   return textBoxes(svg, metrics, language).filter(
     (box) =>
       box.left < x - slack || box.right > x + width + slack || box.top < y - slack || box.bottom > y + height + slack,

@@ -432,6 +432,19 @@ export const specs: Record<string, Spec> = {
     mark: 'point',
     encoding: { x: { field: 'n', type: 'quantitative' }, color: { field: 's' } },
   },
+  'labels beyond the ends of bars': {
+    data: {
+      values: [
+        { k: 'a', v: 25, t: '25.15 billion yuan' },
+        { k: 'b', v: 14, t: '14.33 billion yuan' },
+      ],
+    },
+    encoding: { y: { field: 'k' }, x: { field: 'v', type: 'quantitative', scale: { domain: [0, 26] }, axis: null } },
+    layer: [
+      { mark: 'bar' },
+      { mark: { type: 'text', align: 'left', dx: 6, fontWeight: 'bold' }, encoding: { text: { field: 't' } } },
+    ],
+  },
   'no rows': { data: { values: [] }, mark: 'bar', encoding: ab },
   'title of its own and theme of its own': {
     title: 'Own',
