@@ -7,6 +7,7 @@ import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
 import { steadyBytes } from './steady-bytes.ts';
+import { unframeFigures } from './structure.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
@@ -18,6 +19,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
   describeLinks(pdf, contents);
+  unframeFigures(pdf);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
   const title = writeMetadata(pdf, facts);

@@ -97,7 +97,7 @@ const flags = [
   '--disable-breakpad',
   '--disable-gpu',
   '--disable-dev-shm-usage',
-  '--disable-features=MediaRouter,OptimizationHints,PaintHolding,SpareRendererForSitePerProcess,Translate',
+  '--disable-features=MediaRouter,OptimizationHints,PaintHolding,Translate',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--hide-scrollbars',

@@ -111,6 +111,17 @@ test('printed again, in another tab and with other work between, the bytes are t
   for (const { bytes } of again) expect(Buffer.from(bytes).equals(Buffer.from(finished.bytes))).toBe(true);
 });
 
+test('a drawing is one figure with one alternative text', async () => {
+  const drawing =
+    '<figure><svg role="img" aria-label="Jobs rose" width="40" height="40"><rect width="9" height="9"/></svg>';
+  const page = samplePage(['jobs'], `<section>${drawing}<figcaption>Figure 1</figcaption></figure></section>`);
+  const { bytes, pages } = await printDocument(browser, page, job, sampleFacts);
+  const tree = JSON.stringify(await (await (await readPdf(bytes)).getPage(pages)).getStructTree());
+  expect(tree.match(/"role":"Figure"/g)).toHaveLength(1);
+  expect(tree).toContain('"role":"Figure","children":[{"type":"content"');
+  expect(tree).toContain('"alt":"Jobs rose"');
+});
+
 test('where marks cannot be replaced the page is printed again with its numbers', async () => {
   let prints = 0;
   const printer = {
