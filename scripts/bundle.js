@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', 'chart-worker': 'src/render/chart/worker.ts' },
+  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', 'chart-worker': 'src/chart-worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './base/diagnostic.ts';
 import type { Terminal } from './base/terminal.ts';
 
@@ -44,7 +44,11 @@ const commands: Record<string, Command> = {
     usage: 'jianbao check [folder] [options]',
     summary: 'read and check a briefing without making it',
     options: { strict: { type: 'boolean' }, json: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' } },
-    help: { '--strict': 'treat warnings as errors', '-q, --quiet': 'print findings only', '--json': 'print the result as JSON' },
+    help: {
+      '--strict': 'treat warnings as errors',
+      '-q, --quiet': 'print findings only',
+      '--json': 'print the result as JSON',
+    },
     run: async (...given) => (await import('./commands/check.ts')).checkCommand(...given),
   },
   chart: {
@@ -85,7 +89,10 @@ const commands: Record<string, Command> = {
 export async function run(argv: string[], terminal: Terminal): Promise<number> {
   const debug = argv.includes('--debug');
   try {
-    return await dispatch(argv.filter((word) => word !== '--debug'), terminal);
+    return await dispatch(
+      argv.filter((word) => word !== '--debug'),
+      terminal,
+    );
   } catch (error) {
     return await report(error, argv.includes('--json'), debug, terminal);
   }
@@ -128,11 +135,12 @@ function help(command: Command | undefined): string {
     return [`usage: ${command.usage}`, '', command.summary, '', ...options].join('\n');
   }
   const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
-  return ['usage: jianbao <command> [options]', '', ...list, '', 'jianbao <command> --help lists its options.'].join('\n');
+  return ['usage: jianbao <command> [options]', '', ...list, '', 'jianbao <command> --help lists its options.'].join(
+    '\n',
+  );
 }
 
 async function report(error: unknown, json: boolean, debug: boolean, terminal: Terminal): Promise<number> {
   const { printFailure } = await import('./commands/failure.ts');
   return printFailure(error, { json, debug }, terminal);
 }
-

@@ -36,9 +36,10 @@ export class Diagnostics {
     this.add('warning', code, message, place, hints);
   }
 
-  /** Throws an AuthorError if any error was collected. */
-  stopOnErrors(): void {
-    if (this.hasErrors) throw new AuthorError(this.list);
+  /** Throws an AuthorError if any error was collected; `strict`: or any warning. */
+  stopOnErrors(strict = false): void {
+    const stops = strict ? this.list.some(({ severity }) => severity !== 'info') : this.hasErrors;
+    if (stops) throw new AuthorError(this.list);
   }
 
   get hasErrors(): boolean {

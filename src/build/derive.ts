@@ -25,7 +25,11 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
     if (!fact.formula || known.inputs) return known.value;
     if (failed.has(fact.id)) return null;
     if (visiting.has(fact.id)) {
-      fail(fact, 'formula-cycle', `the formula of "${fact.id}" needs its own value: ${[...visiting, fact.id].join(' → ')}`);
+      fail(
+        fact,
+        'formula-cycle',
+        `the formula of "${fact.id}" needs its own value: ${[...visiting, fact.id].join(' → ')}`,
+      );
       return null;
     }
     visiting.add(fact.id);
@@ -42,7 +46,12 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
       const expression = parse(formula);
       const unknown = expression.calls.find((name) => !formulaFunctions.has(name));
       if (unknown !== undefined) {
-        return fail(fact, 'formula-function', `no function "${unknown}" in formulas`, didYouMean(unknown, formulaFunctions));
+        return fail(
+          fact,
+          'formula-function',
+          `no function "${unknown}" in formulas`,
+          didYouMean(unknown, formulaFunctions),
+        );
       }
       const value = expression.evaluate({ fact: inputFact, cell: inputCell });
       if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -107,17 +116,28 @@ export function findCell(
   column: string,
 ): { value: Row[string]; row: number } | { code: string; message: string; hint?: string } {
   const table = data.tables.get(tableName);
-  if (!table) return { code: 'table-unknown', message: `no table "${tableName}"`, hint: didYouMean(tableName, data.tables.keys()) };
+  if (!table)
+    return {
+      code: 'table-unknown',
+      message: `no table "${tableName}"`,
+      hint: didYouMean(tableName, data.tables.keys()),
+    };
   const names = table.columns.map((each) => each.name);
   for (const name of [column, ...Object.keys(key)]) {
     if (names.includes(name)) continue;
-    return { code: 'column-unknown', message: `table "${tableName}" has no column "${name}"`, hint: didYouMean(name, names) };
+    return {
+      code: 'column-unknown',
+      message: `table "${tableName}" has no column "${name}"`,
+      hint: didYouMean(name, names),
+    };
   }
   const matches = table.rows.flatMap((row, index) =>
     Object.entries(key).every(([name, value]) => String(row[name]) === String(value)) ? [index] : [],
   );
   const [row, ...more] = matches;
-  const wanted = Object.entries(key).map(([name, value]) => `${name} = ${value}`).join(', ');
+  const wanted = Object.entries(key)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
   if (row === undefined) return { code: 'row-unknown', message: `table "${tableName}" has no row with ${wanted}` };
   if (more.length > 0) {
     const hint = table.primaryKey.length > 0 ? `name the whole key: ${table.primaryKey.join(', ')}` : undefined;
@@ -131,7 +151,10 @@ const formulaFunctions = new Set(['fact', 'cell', ...mathFunctions]);
 
 /** Parses with vega-expression, evaluates with vega-interpreter: the language that chart expressions are written in. */
 async function expressionParser(): Promise<(formula: string) => Expression> {
-  const [{ parseExpression }, { expressionInterpreter }] = await Promise.all([import('vega-expression'), import('vega-interpreter')]);
+  const [{ parseExpression }, { expressionInterpreter }] = await Promise.all([
+    import('vega-expression'),
+    import('vega-interpreter'),
+  ]);
   return (formula) => {
     const ast: unknown = parseExpression(formula);
     return {

@@ -52,7 +52,12 @@ export async function parseMarkdown(
       case 'hr':
         return [];
       default:
-        diagnostics.error('markdown-feature', 'code blocks have no place in a briefing', place, 'indent text by less than four spaces');
+        diagnostics.error(
+          'markdown-feature',
+          'code blocks have no place in a briefing',
+          place,
+          'indent text by less than four spaces',
+        );
         return [];
     }
   }
@@ -69,7 +74,12 @@ export async function parseMarkdown(
 
   function heading(level: number, inline: Token | undefined, place: Place): Block[] {
     if (level !== 3 && level !== 4) {
-      diagnostics.error('heading-level', `a heading of level ${level} inside a section`, place, 'the section\'s title is level 2: start at ### and go no deeper than ####');
+      diagnostics.error(
+        'heading-level',
+        `a heading of level ${level} inside a section`,
+        place,
+        "the section's title is level 2: start at ### and go no deeper than ####",
+      );
       return [];
     }
     headings += 1;
@@ -81,12 +91,31 @@ export async function parseMarkdown(
   }
 
   function grid(tokens: Token[], place: Place): Block {
-    const cells = tokens.flatMap((token, index) => (token.type === 'th_open' || token.type === 'td_open' ? [{ open: token, inline: tokens[index + 1] }] : []));
+    const cells = tokens.flatMap((token, index) =>
+      token.type === 'th_open' || token.type === 'td_open' ? [{ open: token, inline: tokens[index + 1] }] : [],
+    );
     const head = cells.filter(({ open }) => open.type === 'th_open');
-    const rest = cells.filter(({ open }) => open.type === 'td_open').map(({ inline, open }) => inlines(inline, placeOf(open) ?? place));
-    const align = head.map(({ open }) => (/text-align:(left|right|center)/.exec(String(open.attrGet('style') ?? ''))?.[1] ?? null) as 'left' | 'right' | 'center' | null);
-    const rows = Array.from({ length: rest.length / Math.max(1, head.length) }, (_, row) => rest.slice(row * head.length, (row + 1) * head.length));
-    return { type: 'grid', head: head.map(({ inline, open }) => inlines(inline, placeOf(open) ?? place)), rows, align, place };
+    const rest = cells
+      .filter(({ open }) => open.type === 'td_open')
+      .map(({ inline, open }) => inlines(inline, placeOf(open) ?? place));
+    const align = head.map(
+      ({ open }) =>
+        (/text-align:(left|right|center)/.exec(String(open.attrGet('style') ?? ''))?.[1] ?? null) as
+          | 'left'
+          | 'right'
+          | 'center'
+          | null,
+    );
+    const rows = Array.from({ length: rest.length / Math.max(1, head.length) }, (_, row) =>
+      rest.slice(row * head.length, (row + 1) * head.length),
+    );
+    return {
+      type: 'grid',
+      head: head.map(({ inline, open }) => inlines(inline, placeOf(open) ?? place)),
+      rows,
+      align,
+      place,
+    };
   }
 
   function inlines(inline: Token | undefined, place: Place): Inline[] {
@@ -122,7 +151,12 @@ export async function parseMarkdown(
       case 'link_open':
         return [{ type: 'link', href: String(open.attrGet('href') ?? ''), text: inside() }];
       case 'image':
-        diagnostics.error('markdown-feature', 'pictures cannot be placed in a section yet', place, 'charts are placed with {{chart "id"}}');
+        diagnostics.error(
+          'markdown-feature',
+          'pictures cannot be placed in a section yet',
+          place,
+          'charts are placed with {{chart "id"}}',
+        );
         return [];
       default:
         return [];
@@ -135,7 +169,12 @@ export async function parseMarkdown(
       const [reference] = marks(piece);
       if (!reference) return [{ type: 'text', text: piece }];
       if (!isBlock(reference)) return [reference];
-      diagnostics.error('block-inline', `a ${reference.type} stands inside a sentence`, reference.place ?? place, 'leave an empty line before and after it');
+      diagnostics.error(
+        'block-inline',
+        `a ${reference.type} stands inside a sentence`,
+        reference.place ?? place,
+        'leave an empty line before and after it',
+      );
       return [];
     });
   }

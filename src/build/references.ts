@@ -2,8 +2,8 @@ import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import type { Localized } from '../base/language.ts';
 import type { DataPackage, Fact } from '../model/data.ts';
 import type { Block, FactWording, Reference } from '../model/document.ts';
-import { findCell } from './derive.ts';
 import { isPeriod } from '../model/period.ts';
+import { findCell } from './derive.ts';
 import type { HelperCall, SectionHelper } from './template.ts';
 
 /** What a section's template may refer to. */
@@ -54,13 +54,19 @@ export function referenceHelpers(
     return withFact(call, (fact) => {
       const wording = readWording(call);
       if (type === 'rank' && fact.kind !== 'rank') return wrongKind(call, fact, 'rank', 'a rank');
-      if (type === 'change' && !['growth', 'change'].includes(fact.kind)) return wrongKind(call, fact, 'change', 'growth or a change');
+      if (type === 'change' && !['growth', 'change'].includes(fact.kind))
+        return wrongKind(call, fact, 'change', 'growth or a change');
       return mark({ type, fact: fact.id, ...wording });
     });
   }
 
   function wrongKind(call: HelperCall, fact: Fact, helper: string, wanted: string): string {
-    return fail(call, 'fact-kind', `fact "${fact.id}" is of kind ${fact.kind}; {{${helper}}} words ${wanted}`, 'use {{fact}}');
+    return fail(
+      call,
+      'fact-kind',
+      `fact "${fact.id}" is of kind ${fact.kind}; {{${helper}}} words ${wanted}`,
+      'use {{fact}}',
+    );
   }
 
   function withFact(call: HelperCall, then: (fact: Fact) => string): string {
@@ -76,7 +82,13 @@ export function referenceHelpers(
     if (id === undefined) {
       const written = text(call, 'a period such as "2023", or fact="…"');
       if (written === undefined) return '';
-      if (!isPeriod(written)) return fail(call, 'period-malformed', `"${written}" is not a period`, 'write 2023, 2024-Q1, 2024-02, 2024-02-06 or 2013/2023');
+      if (!isPeriod(written))
+        return fail(
+          call,
+          'period-malformed',
+          `"${written}" is not a period`,
+          'write 2023, 2024-Q1, 2024-02, 2024-02-06 or 2013/2023',
+        );
       return mark({ type: 'period', period: written, place: call.place });
     }
     const fact = known.facts.get(String(id));
@@ -87,12 +99,20 @@ export function referenceHelpers(
   function cell(call: HelperCall): string {
     const [table, column] = call.arguments;
     if (typeof table !== 'string' || typeof column !== 'string') {
-      return fail(call, 'argument-missing', '{{cell}} needs a table, a column and the row\'s key', 'write {{cell "table" "column" year=2023}}');
+      return fail(
+        call,
+        'argument-missing',
+        "{{cell}} needs a table, a column and the row's key",
+        'write {{cell "table" "column" year=2023}}',
+      );
     }
-    const key = Object.fromEntries(Object.entries(call.options).filter(([name]) => !wordingOptions.includes(name))) as Record<string, string | number>;
+    const key = Object.fromEntries(
+      Object.entries(call.options).filter(([name]) => !wordingOptions.includes(name)),
+    ) as Record<string, string | number>;
     const found = findCell(known.data, table, key, column);
     if ('code' in found) return fail(call, found.code, found.message, found.hint);
-    if (found.value === null) return fail(call, 'cell-empty', `column "${column}" of table "${table}" has no value there`);
+    if (found.value === null)
+      return fail(call, 'cell-empty', `column "${column}" of table "${table}" has no value there`);
     const wording = readWording({ ...call, options: pickOptions(call.options, wordingOptions) });
     return mark({ type: 'cell', table, key, column, ...wording });
   }
@@ -100,9 +120,16 @@ export function referenceHelpers(
   function code(call: HelperCall): string {
     const [list, value] = call.arguments.map(String);
     const codes = known.data.codeLists.get(list ?? '');
-    if (!codes) return fail(call, 'code-list-unknown', `no code list "${list}"`, didYouMean(list ?? '', known.data.codeLists.keys()));
+    if (!codes)
+      return fail(
+        call,
+        'code-list-unknown',
+        `no code list "${list}"`,
+        didYouMean(list ?? '', known.data.codeLists.keys()),
+      );
     const names = codes.codes.map((each) => each.code);
-    if (!names.includes(value ?? '')) return fail(call, 'code-unknown', `code list "${list}" has no code "${value}"`, didYouMean(value ?? '', names));
+    if (!names.includes(value ?? ''))
+      return fail(call, 'code-unknown', `code list "${list}" has no code "${value}"`, didYouMean(value ?? '', names));
     return mark({ type: 'codeLabel', codeList: codes.name, code: value ?? '', place: call.place });
   }
 
@@ -118,7 +145,11 @@ export function referenceHelpers(
   }
 
   function source(call: HelperCall): string {
-    return named(call, 'source', known.data.sources.keys(), (id) => ({ type: 'source', source: id, place: call.place }));
+    return named(call, 'source', known.data.sources.keys(), (id) => ({
+      type: 'source',
+      source: id,
+      place: call.place,
+    }));
   }
 
   function message(call: HelperCall): string {
@@ -134,7 +165,12 @@ export function referenceHelpers(
     return named(call, 'chart', known.chartIds, (id) => ({ type: 'chart', chart: id, place: call.place }));
   }
 
-  function named(call: HelperCall, kind: string, names: Iterable<string>, make: (name: string) => Reference | MarkedBlock): string {
+  function named(
+    call: HelperCall,
+    kind: string,
+    names: Iterable<string>,
+    make: (name: string) => Reference | MarkedBlock,
+  ): string {
     const name = text(call, `the name of a ${kind}`);
     if (name === undefined) return '';
     const all = [...names];
@@ -147,7 +183,12 @@ export function referenceHelpers(
     if (written === undefined) return '';
     const { reason } = call.options;
     if (typeof reason !== 'string' || reason === '') {
-      return fail(call, 'literal-reason', 'a literal needs its reason', 'write {{literal "13" reason="ordinal in an event\'s name"}}');
+      return fail(
+        call,
+        'literal-reason',
+        'a literal needs its reason',
+        'write {{literal "13" reason="ordinal in an event\'s name"}}',
+      );
     }
     return mark({ type: 'literal', text: written, reason, place: call.place });
   }
@@ -169,25 +210,48 @@ export function referenceHelpers(
     }
     const filter = filterOf(call.options);
     for (const column of Object.keys(filter ?? {})) {
-      if (!names.includes(column)) return fail(call, 'column-unknown', `table "${name}" has no column "${column}"`, didYouMean(column, names));
+      if (!names.includes(column))
+        return fail(call, 'column-unknown', `table "${name}" has no column "${column}"`, didYouMean(column, names));
     }
-    return mark({ type: 'table', table: name, ...(columns && { columns }), ...(filter && { filter }), ...(title && { title }), place: call.place });
+    return mark({
+      type: 'table',
+      table: name,
+      ...(columns && { columns }),
+      ...(filter && { filter }),
+      ...(title && { title }),
+      place: call.place,
+    });
   }
 
   function partBlock(part: string, call: HelperCall): string {
-    return mark({ type: 'part', part, options: call.options as Record<string, string | number | boolean>, place: call.place });
+    return mark({
+      type: 'part',
+      part,
+      options: call.options as Record<string, string | number | boolean>,
+      place: call.place,
+    });
   }
 
   function readWording(call: HelperCall): FactWording {
     const { decimals } = call.options;
     for (const name of Object.keys(call.options)) {
-      if (!wordingOptions.includes(name)) fail(call, 'option-unknown', `no option "${name}"`, didYouMean(name, wordingOptions) ?? `known: ${wordingOptions.join(', ')}`);
+      if (!wordingOptions.includes(name))
+        fail(
+          call,
+          'option-unknown',
+          `no option "${name}"`,
+          didYouMean(name, wordingOptions) ?? `known: ${wordingOptions.join(', ')}`,
+        );
     }
     if (decimals !== undefined && !(Number.isInteger(decimals) && Number(decimals) >= 0 && Number(decimals) <= 10)) {
       fail(call, 'option-value', `decimals=${decimals} is not a whole number from 0 to 10`);
     }
     const flags = ['bare', 'long', 'unqualified'].filter((name) => call.options[name] === true);
-    return { ...(typeof decimals === 'number' && { decimals }), ...Object.fromEntries(flags.map((name) => [name, true])), place: call.place };
+    return {
+      ...(typeof decimals === 'number' && { decimals }),
+      ...Object.fromEntries(flags.map((name) => [name, true])),
+      place: call.place,
+    };
   }
 
   function text(call: HelperCall, what: string): string | undefined {
@@ -214,5 +278,3 @@ function filterOf(options: Record<string, unknown>): Record<string, string> | un
   const given = Object.entries(options).filter(([name]) => name !== 'columns' && name !== 'title');
   return given.length > 0 ? Object.fromEntries(given.map(([name, value]) => [name, String(value)])) : undefined;
 }
-
-

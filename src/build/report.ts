@@ -48,7 +48,10 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics):
     for (const language of meta.languages) {
       const file = briefing.sections.get(section.id)?.get(language);
       if (!file) continue;
-      const context = { briefing: wordsOf(meta, language), section: { id: section.id, title: pick(section.title, language) } };
+      const context = {
+        briefing: wordsOf(meta, language),
+        section: { id: section.id, title: pick(section.title, language) },
+      };
       bodies[language] = await buildSection(section.id, file, known, context, theme.partials, diagnostics);
     }
     checkParallel(section.id, bodies, diagnostics);
@@ -71,7 +74,12 @@ function checkMeta(meta: BriefingMeta, known: Referable, diagnostics: Diagnostic
     diagnostics.error('fact-unknown', `no fact "${id}"`, meta.place, didYouMean(id, known.facts.keys()));
   }
   if (meta.coverChart !== undefined && !known.chartIds.has(meta.coverChart)) {
-    diagnostics.error('chart-unknown', `no chart "${meta.coverChart}"`, meta.place, didYouMean(meta.coverChart, known.chartIds));
+    diagnostics.error(
+      'chart-unknown',
+      `no chart "${meta.coverChart}"`,
+      meta.place,
+      didYouMean(meta.coverChart, known.chartIds),
+    );
   }
 }
 

@@ -26,7 +26,10 @@ export async function buildSection(
     return '';
   };
   const reserved = /[\uE000\uE001]/.exec(file.text);
-  if (reserved) diagnostics.error('character-reserved', 'the private-use characters U+E000 and U+E001 cannot be used', { file: file.file });
+  if (reserved)
+    diagnostics.error('character-reserved', 'the private-use characters U+E000 and U+E001 cannot be used', {
+      file: file.file,
+    });
   const markdown = await runTemplate(file, { helpers, partials, field }, context, diagnostics);
   return parseMarkdown(markdown, marked, file.file, id, diagnostics);
 }

@@ -41,12 +41,17 @@ export async function runTemplate(
 
   for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
   environment.registerHelper('field', adapt(fieldHelper(parts)));
-  for (const [name, partial] of partials) environment.registerPartial(name, environment.compile(partial, { noEscape: true }));
+  for (const [name, partial] of partials)
+    environment.registerPartial(name, environment.compile(partial, { noEscape: true }));
   // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities.
   return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
 }
 
-function parseTemplate(handlebars: typeof Handlebars, file: TextFile, diagnostics: Diagnostics): hbs.AST.Program | undefined {
+function parseTemplate(
+  handlebars: typeof Handlebars,
+  file: TextFile,
+  diagnostics: Diagnostics,
+): hbs.AST.Program | undefined {
   try {
     return handlebars.parse(file.text, { srcName: file.file });
   } catch (error) {
@@ -56,7 +61,9 @@ function parseTemplate(handlebars: typeof Handlebars, file: TextFile, diagnostic
     const place = lineNumber
       ? { file: file.file, line: lineNumber, column: (column ?? 0) + 1 }
       : { file: file.file, ...(line && syntaxPlace(file.text, Number(line), before?.length ?? 0)) };
-    const said = lineNumber ? message.replace(/ - \d+:\d+$/, '') : `the template cannot be read${expected === 'EOF' ? ': a block is never closed' : ''}`;
+    const said = lineNumber
+      ? message.replace(/ - \d+:\d+$/, '')
+      : `the template cannot be read${expected === 'EOF' ? ': a block is never closed' : ''}`;
     diagnostics.error('template-syntax', said, place);
     return undefined;
   }
@@ -108,17 +115,30 @@ function prepare(
     const name = String(path.original);
     if (parts.helpers.has(name)) return;
     if (called) {
-      diagnostics.error('helper-unknown', `no helper "${name}"`, placeOf(path.loc, name.length), didYouMean(name, parts.helpers.keys()));
+      diagnostics.error(
+        'helper-unknown',
+        `no helper "${name}"`,
+        placeOf(path.loc, name.length),
+        didYouMean(name, parts.helpers.keys()),
+      );
       return;
     }
-    mustache.params = [path, { type: 'StringLiteral', value: name, original: name, loc: path.loc } as hbs.AST.StringLiteral];
+    mustache.params = [
+      path,
+      { type: 'StringLiteral', value: name, original: name, loc: path.loc } as hbs.AST.StringLiteral,
+    ];
     mustache.path = { ...path, parts: ['field'], original: 'field', depth: 0, data: false } as hbs.AST.PathExpression;
   }
 
   function visitBlock(block: hbs.AST.BlockStatement, inside: string[]): void {
     const name = String(block.path.original);
     if (!blockHelpers.includes(name)) {
-      diagnostics.error('helper-unknown', `no block helper "${name}"`, placeOf(block.path.loc, name.length), didYouMean(name, blockHelpers));
+      diagnostics.error(
+        'helper-unknown',
+        `no block helper "${name}"`,
+        placeOf(block.path.loc, name.length),
+        didYouMean(name, blockHelpers),
+      );
     }
     visit(block.program, inside);
     visit(block.inverse, inside);
@@ -128,9 +148,18 @@ function prepare(
     const name = String((statement.name as hbs.AST.PathExpression).original);
     const partial = parts.partials.get(name);
     if (!partial) {
-      diagnostics.error('partial-unknown', `no partial "${name}"`, placeOf(statement.name.loc, name.length), didYouMean(name, parts.partials.keys()));
+      diagnostics.error(
+        'partial-unknown',
+        `no partial "${name}"`,
+        placeOf(statement.name.loc, name.length),
+        didYouMean(name, parts.partials.keys()),
+      );
     } else if (inside.includes(name)) {
-      diagnostics.error('partial-cycle', `partial "${name}" includes itself: ${[...inside, name].join(' → ')}`, placeOf(statement.loc));
+      diagnostics.error(
+        'partial-cycle',
+        `partial "${name}" includes itself: ${[...inside, name].join(' → ')}`,
+        placeOf(statement.loc),
+      );
     } else if (!partials.has(name)) {
       const parsed = parseTemplate(handlebars, partial, diagnostics);
       if (!parsed) return;

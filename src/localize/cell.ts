@@ -4,9 +4,14 @@ import type { Reference } from '../model/document.ts';
 import type { Vocabulary } from './prose.ts';
 
 /** Words of the one cell that a reference names, and its value where it is a number. */
-export function cellWords(reference: Extract<Reference, { type: 'cell' }>, vocabulary: Vocabulary): { text: string; value?: number } {
+export function cellWords(
+  reference: Extract<Reference, { type: 'cell' }>,
+  vocabulary: Vocabulary,
+): { text: string; value?: number } {
   const table = vocabulary.report.tables[reference.table];
-  const row = table?.rows.find((each) => Object.entries(reference.key).every(([name, value]) => String(each[name]) === String(value)));
+  const row = table?.rows.find((each) =>
+    Object.entries(reference.key).every(([name, value]) => String(each[name]) === String(value)),
+  );
   const column = table?.columns.find((each) => each.name === reference.column);
   if (!row || !column) throw new Error(`the report lost a cell of ${reference.table}`);
   const value = row[reference.column] ?? null;
@@ -39,4 +44,3 @@ export function columnHead(column: Column, { language }: Vocabulary): string {
 export function columnAlignment(column: Column): 'start' | 'end' {
   return !column.codeList && (column.type === 'integer' || column.type === 'number') ? 'end' : 'start';
 }
-

@@ -1,9 +1,9 @@
-import { numberReport } from '../model/numbering.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
 import type { Edition, Worded, WordedFigure, WordedKeyFigure, WordedTable } from '../model/edition.ts';
+import { numberReport } from '../model/numbering.ts';
 import type { Chart, Report } from '../model/report.ts';
-import { chartTable } from './chart-table.ts';
 import { describeChart } from './alternative-text.ts';
+import { chartTable } from './chart-table.ts';
 import { dateWords, wordParts } from './parts.ts';
 import { type Vocabulary, wordBlocks } from './prose.ts';
 import { wordTable } from './table.ts';
@@ -48,8 +48,17 @@ export function localize(report: Report, language: LanguageTag): Edition {
 function hero({ report, language, words }: Vocabulary): Edition['cover']['hero'] {
   const fact = report.briefing.hero === undefined ? undefined : report.facts[report.briefing.hero];
   if (!fact) return undefined;
-  const value: Worded = { type: 'bound', kind: 'fact', id: fact.id, text: words.fact(fact), ...(fact.value !== null && { value: fact.value }) };
-  const label = words.message('cover.hero', { period: words.period(fact.period), label: pick(fact.label, language) ?? '' });
+  const value: Worded = {
+    type: 'bound',
+    kind: 'fact',
+    id: fact.id,
+    text: words.fact(fact),
+    ...(fact.value !== null && { value: fact.value }),
+  };
+  const label = words.message('cover.hero', {
+    period: words.period(fact.period),
+    label: pick(fact.label, language) ?? '',
+  });
   return { value: [value], label };
 }
 
@@ -60,7 +69,9 @@ function keyFigure({ fact: id, context }: { fact: string; context?: string }, vo
   const about = context === undefined ? undefined : report.facts[context];
   return {
     fact: id,
-    value: [{ type: 'bound', kind: 'fact', id, text: words.fact(fact), ...(fact.value !== null && { value: fact.value }) }],
+    value: [
+      { type: 'bound', kind: 'fact', id, text: words.fact(fact), ...(fact.value !== null && { value: fact.value }) },
+    ],
     label: pick(fact.shortLabel, language) ?? pick(fact.label, language) ?? id,
     context: about ? contextWords(about.id, vocabulary) : [],
     period: words.period(fact.period),
@@ -71,7 +82,13 @@ function keyFigure({ fact: id, context }: { fact: string; context?: string }, vo
 function contextWords(id: string, { report, language, words }: Vocabulary): Worded[] {
   const fact = report.facts[id];
   if (!fact) return [];
-  const bound = (text: string): Worded => ({ type: 'bound', kind: 'fact', id, text, ...(fact.value !== null && { value: fact.value }) });
+  const bound = (text: string): Worded => ({
+    type: 'bound',
+    kind: 'fact',
+    id,
+    text,
+    ...(fact.value !== null && { value: fact.value }),
+  });
   if (fact.kind === 'growth' || fact.kind === 'change') return [bound(words.change(fact))];
   if (fact.kind === 'rank' && fact.value !== null) return [bound(words.rank(fact))];
   const label = pick(fact.shortLabel, language) ?? pick(fact.label, language) ?? id;
@@ -121,5 +138,7 @@ function sourceLine(ids: string[], vocabulary: Vocabulary): string {
 function placedTables(vocabulary: Vocabulary): Record<string, WordedTable> {
   const { report, language } = vocabulary;
   const blocks = report.sections.flatMap((section) => section.bodies[language] ?? []);
-  return Object.fromEntries(blocks.flatMap((block) => (block.type === 'table' ? [[block.table, wordTable(block, vocabulary)]] : [])));
+  return Object.fromEntries(
+    blocks.flatMap((block) => (block.type === 'table' ? [[block.table, wordTable(block, vocabulary)]] : [])),
+  );
 }

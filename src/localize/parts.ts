@@ -29,7 +29,11 @@ function glossary(vocabulary: Vocabulary): WordedTable {
       id: `term-${term.id}`,
       cells: [
         ...languages.map((tag): Worded[] => [{ type: 'foreign', language: tag, text: pick(term.term, tag) ?? '' }]),
-        join([plain(pick(term.note, language)), confidenceNote(term.confidence, vocabulary), ...term.sources.map((id) => cite(id, vocabulary))]),
+        join([
+          plain(pick(term.note, language)),
+          confidenceNote(term.confidence, vocabulary),
+          ...term.sources.map((id) => cite(id, vocabulary)),
+        ]),
       ],
     })),
   };
@@ -123,7 +127,10 @@ function derived(vocabulary: Vocabulary): WordedTable {
 function inputWords(input: FormulaInput, { report, language, words }: Vocabulary): string {
   if (input.type === 'fact') {
     const fact = report.facts[input.fact];
-    return words.message('derived.input', { name: pick(fact?.label, language) ?? input.fact, value: fact ? words.fact(fact) : '' });
+    return words.message('derived.input', {
+      name: pick(fact?.label, language) ?? input.fact,
+      value: fact ? words.fact(fact) : '',
+    });
   }
   const column = report.tables[input.table]?.columns.find((each) => each.name === input.column);
   const key = Object.entries(input.key).map(([name, value]) => keyWords(input.table, name, value, report, language));
@@ -131,9 +138,17 @@ function inputWords(input: FormulaInput, { report, language, words }: Vocabulary
   return words.message('derived.input', { name, value: words.value(input.value, { unit: column?.unit ?? 'number' }) });
 }
 
-function keyWords(table: string, name: string, value: unknown, report: Vocabulary['report'], language: LanguageTag): string {
+function keyWords(
+  table: string,
+  name: string,
+  value: unknown,
+  report: Vocabulary['report'],
+  language: LanguageTag,
+): string {
   const column = report.tables[table]?.columns.find((each) => each.name === name);
-  const code = column?.codeList ? report.codeLists[column.codeList]?.codes.find((each) => each.code === String(value)) : undefined;
+  const code = column?.codeList
+    ? report.codeLists[column.codeList]?.codes.find((each) => each.code === String(value))
+    : undefined;
   return pick(code?.label, language) ?? String(value);
 }
 
@@ -145,7 +160,11 @@ function conflicts(vocabulary: Vocabulary): WordedTable {
     columns: ['used', 'alternative', 'explanation'].map((key) => column(key, words.message(`conflicts.${key}`))),
     rows: report.conflicts.map((conflict) => ({
       id: `conflict-${conflict.id}`,
-      cells: [statement(conflict.fact, vocabulary), statement(conflict.alternative, vocabulary), plain(pick(conflict.explanation, language))],
+      cells: [
+        statement(conflict.fact, vocabulary),
+        statement(conflict.alternative, vocabulary),
+        plain(pick(conflict.explanation, language)),
+      ],
     })),
   };
 }
@@ -153,7 +172,13 @@ function conflicts(vocabulary: Vocabulary): WordedTable {
 function statement(id: string | undefined, vocabulary: Vocabulary): Worded[] {
   const fact = id === undefined ? undefined : vocabulary.report.facts[id];
   if (!fact) return [];
-  return [...lines([pick(fact.label, vocabulary.language) ?? fact.id]), { type: 'break' }, ...wording(fact, vocabulary), { type: 'text', text: ' ' }, ...(fact.source ? cite(fact.source, vocabulary) : [])];
+  return [
+    ...lines([pick(fact.label, vocabulary.language) ?? fact.id]),
+    { type: 'break' },
+    ...wording(fact, vocabulary),
+    { type: 'text', text: ' ' },
+    ...(fact.source ? cite(fact.source, vocabulary) : []),
+  ];
 }
 
 function unconfirmed(vocabulary: Vocabulary): WordedTable {
@@ -167,7 +192,9 @@ function unconfirmed(vocabulary: Vocabulary): WordedTable {
       .map((fact) => ({
         id: '',
         cells: [
-          fact.value === null ? [label(fact, vocabulary)] : [label(fact, vocabulary), { type: 'break' }, ...wording(fact, vocabulary)],
+          fact.value === null
+            ? [label(fact, vocabulary)]
+            : [label(fact, vocabulary), { type: 'break' }, ...wording(fact, vocabulary)],
           quotes(fact, 'en'),
           plain(pick(fact.note, language)),
         ],
@@ -221,12 +248,17 @@ function plain(text: string | undefined): Worded[] {
 }
 
 function lines(texts: string[]): Worded[] {
-  return texts.flatMap((text, index): Worded[] => [...(index > 0 ? [{ type: 'break' as const }] : []), { type: 'text', text }]);
+  return texts.flatMap((text, index): Worded[] => [
+    ...(index > 0 ? [{ type: 'break' as const }] : []),
+    { type: 'text', text },
+  ]);
 }
 
 /** Pieces that are there, parted by spaces. */
 function join(pieces: Worded[][]): Worded[] {
-  return pieces.filter((piece) => piece.length > 0).flatMap((piece, index): Worded[] => (index > 0 ? [{ type: 'text', text: ' ' }, ...piece] : piece));
+  return pieces
+    .filter((piece) => piece.length > 0)
+    .flatMap((piece, index): Worded[] => (index > 0 ? [{ type: 'text', text: ' ' }, ...piece] : piece));
 }
 
 /** `Chinese` for zh-Hans in English, `英语` for en in Chinese. */

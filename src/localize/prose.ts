@@ -66,9 +66,19 @@ function wordReference(reference: Reference, vocabulary: Vocabulary): Worded {
       return { type: 'bound', kind: 'cell', id, ...cellWords(reference, vocabulary) };
     }
     case 'period':
-      return { type: 'bound', kind: 'period', id: reference.fact ?? reference.period, text: words.period(reference.period) };
+      return {
+        type: 'bound',
+        kind: 'period',
+        id: reference.fact ?? reference.period,
+        text: words.period(reference.period),
+      };
     case 'label':
-      return { type: 'bound', kind: 'label', id: reference.fact, text: pick(report.facts[reference.fact]?.label, language) ?? '' };
+      return {
+        type: 'bound',
+        kind: 'label',
+        id: reference.fact,
+        text: pick(report.facts[reference.fact]?.label, language) ?? '',
+      };
     case 'codeLabel': {
       const code = report.codeLists[reference.codeList]?.codes.find((each) => each.code === reference.code);
       return { type: 'text', text: pick(code?.label, language) ?? reference.code };
@@ -76,8 +86,11 @@ function wordReference(reference: Reference, vocabulary: Vocabulary): Worded {
     case 'term': {
       const term = report.terms[reference.term];
       const tongue = reference.language ?? language;
-      const text = (reference.short ? pick(term?.shortTerm, tongue) : undefined) ?? pick(term?.term, tongue) ?? reference.term;
-      return tongue === language ? { type: 'term', term: reference.term, text } : { type: 'foreign', language: tongue, text };
+      const text =
+        (reference.short ? pick(term?.shortTerm, tongue) : undefined) ?? pick(term?.term, tongue) ?? reference.term;
+      return tongue === language
+        ? { type: 'term', term: reference.term, text }
+        : { type: 'foreign', language: tongue, text };
     }
     case 'source':
       return citation(reference.source, vocabulary);
@@ -94,11 +107,18 @@ function wordReference(reference: Reference, vocabulary: Vocabulary): Worded {
   }
 }
 
-function wordFact(reference: Extract<Reference, { type: 'fact' | 'change' | 'rank' }>, { report, words }: Vocabulary): Worded {
+function wordFact(
+  reference: Extract<Reference, { type: 'fact' | 'change' | 'rank' }>,
+  { report, words }: Vocabulary,
+): Worded {
   const fact = report.facts[reference.fact];
   if (!fact) throw new Error(`the report lost fact ${reference.fact}`);
   const text =
-    reference.type === 'fact' ? words.fact(fact, reference) : reference.type === 'change' ? words.change(fact, reference) : words.rank(fact);
+    reference.type === 'fact'
+      ? words.fact(fact, reference)
+      : reference.type === 'change'
+        ? words.change(fact, reference)
+        : words.rank(fact);
   return { type: 'bound', kind: reference.type, id: fact.id, text, ...(fact.value !== null && { value: fact.value }) };
 }
 
@@ -116,9 +136,15 @@ export function citation(id: string, { report, language, words, numbering }: Voc
 
 function crossReference(target: string, { report, language, words, numbering }: Vocabulary): Worded {
   const figure = numbering.figures.get(target);
-  if (figure !== undefined) return { type: 'crossref', href: `#chart-${target}`, text: words.message('figure.label', { n: String(figure) }) };
+  if (figure !== undefined)
+    return { type: 'crossref', href: `#chart-${target}`, text: words.message('figure.label', { n: String(figure) }) };
   const table = numbering.tables.get(target);
-  if (table !== undefined) return { type: 'crossref', href: `#table-${target}`, text: words.message('figure.table-label', { n: String(table) }) };
+  if (table !== undefined)
+    return {
+      type: 'crossref',
+      href: `#table-${target}`,
+      text: words.message('figure.table-label', { n: String(table) }),
+    };
   const section = report.sections.find((each) => each.id === target);
   return { type: 'crossref', href: `#${target}`, text: pick(section?.title, language) ?? target };
 }

@@ -11,11 +11,17 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
   const table = report.tables[block.table];
   if (!table) throw new Error(`the report lost table ${block.table}`);
   const columns = chosenColumns(table, block.columns);
-  const rows = table.rows.filter((row) => Object.entries(block.filter ?? {}).every(([name, value]) => String(row[name]) === value));
+  const rows = table.rows.filter((row) =>
+    Object.entries(block.filter ?? {}).every(([name, value]) => String(row[name]) === value),
+  );
   return {
     id: block.table,
     caption: (block.title ? words.message(block.title) : undefined) ?? pick(table.title, language) ?? table.name,
-    columns: columns.map((column) => ({ key: column.name, head: [{ type: 'text', text: columnHead(column, vocabulary) }], align: columnAlignment(column) })),
+    columns: columns.map((column) => ({
+      key: column.name,
+      head: [{ type: 'text', text: columnHead(column, vocabulary) }],
+      align: columnAlignment(column),
+    })),
     rows: rows.map((row, index) => ({
       id: String(index),
       cells: columns.map((column) => {

@@ -16,7 +16,11 @@ export function numberReport(report: Report): Numbering {
   const blocks = report.sections.flatMap((section) => section.bodies[first] ?? []).flatMap(withInner);
   const figures = number(blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : [])));
   const tables = number(blocks.flatMap((block) => (block.type === 'table' ? [block.table] : [])));
-  return { figures, tables, sources: number(blocks.flatMap((block) => sourcesOf(block, report)).concat(sourcesOfData(report))) };
+  return {
+    figures,
+    tables,
+    sources: number(blocks.flatMap((block) => sourcesOf(block, report)).concat(sourcesOfData(report))),
+  };
 }
 
 function number(names: string[]): Map<string, number> {
@@ -67,5 +71,7 @@ function citedIn(inline: Inline, report: Report): string[] {
 /** Sources of facts and terms, which the ledger and the glossary show even where the text does not cite them. */
 function sourcesOfData(report: Report): string[] {
   const ofFacts = Object.values(report.facts).flatMap((fact) => fact.source ?? []);
-  return [...ofFacts, ...Object.values(report.terms).flatMap((term) => term.sources)].filter((id) => Object.hasOwn(report.sources, id));
+  return [...ofFacts, ...Object.values(report.terms).flatMap((term) => term.sources)].filter((id) =>
+    Object.hasOwn(report.sources, id),
+  );
 }

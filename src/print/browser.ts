@@ -46,21 +46,38 @@ function pagePool(count: number, open: () => Promise<Page>) {
     if (next) next(page);
     else free.push(page);
   };
+  const attempt = async <T>(job: (page: Page) => Promise<T>): Promise<T> => {
+    const { page } = await take();
+    const lent = (await isUsable(page)) ? page : quietly(open());
+    try {
+      const result = await job(await lent);
+      give(lent);
+      return result;
+    } catch (error) {
+      lent.then((failed) => failed.close()).catch(() => {});
+      give(quietly(open()));
+      throw asBrowserError(error);
+    }
+  };
   return {
+    /** A job whose page died is tried once more, on a new one: what killed the page need not have been the job. */
     async borrow<T>(job: (page: Page) => Promise<T>): Promise<T> {
-      const { page } = await take();
       try {
-        const lent = (await page).alive() ? page : quietly(open());
-        const result = await job(await lent);
-        give(lent);
-        return result;
+        return await attempt(job);
       } catch (error) {
-        page.then((failed) => failed.close()).catch(() => {});
-        give(quietly(open()));
-        throw asBrowserError(error);
+        if (!(error instanceof BrowserError && error.code === 'page-crashed')) throw error;
+        return attempt(job);
       }
     },
   };
+}
+
+/** Whether a page that waited for work did not die meanwhile. */
+async function isUsable(page: Promise<Page>): Promise<boolean> {
+  return page.then(
+    (opened) => opened.alive(),
+    () => false,
+  );
 }
 
 /** A promise whose failure is told to whoever awaits it, and not before. */

@@ -13,6 +13,8 @@ export interface Devtools {
   send(method: string, parameters?: Message, session?: string): Promise<Message>;
   /** Calls the listener for each such event of the session; gives back how to stop. */
   on(event: string, session: string, listener: (parameters: Message) => void): () => void;
+  /** Resolves, with why, when the connection ends. */
+  closed: Promise<Error>;
 }
 
 /** Connects over the two pipes of `--remote-debugging-pipe`: JSON texts, each ended by a zero byte. */
@@ -21,6 +23,10 @@ export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Dev
   const listeners = new Map<string, Set<(parameters: Message) => void>>();
   let lastId = 0;
   let closed: Error | undefined;
+  let tellClosed: (error: Error) => void = () => {};
+  const whenClosed = new Promise<Error>((resolve) => {
+    tellClosed = resolve;
+  });
 
   function receive({ id, result, error, method, params, sessionId }: Message) {
     if (id === undefined) {
@@ -35,6 +41,7 @@ export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Dev
 
   function close(error: Error) {
     closed ??= error;
+    tellClosed(closed);
     for (const caller of waiting.values()) caller.reject(closed);
     waiting.clear();
   }
@@ -45,6 +52,7 @@ export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Dev
   toBrowser.on('error', close);
 
   return {
+    closed: whenClosed,
     send(method, params = {}, sessionId) {
       if (closed) return Promise.reject(closed);
       const id = ++lastId;

@@ -72,6 +72,7 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
   try {
     const devtools = connectDevtools(child.stdio[3] as Writable, child.stdio[4] as Readable);
     const { product } = await firstAnswer(devtools, child, options.timeout ?? 30_000);
+    await devtools.send('Target.setDiscoverTargets', { discover: true });
     await swept;
     return { devtools, product, sandbox: way.sandbox, close };
   } catch (error) {

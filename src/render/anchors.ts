@@ -11,7 +11,8 @@ export function anchorsOf(report: Report, editions: Edition[]): Set<string> {
       if (block.type === 'heading') anchors.add(block.id);
       if (block.type === 'chart' && Object.hasOwn(report.charts, block.chart)) anchors.add(`chart-${block.chart}`);
       if (block.type === 'table') anchors.add(`table-${block.table}`);
-      if (block.type === 'part') for (const row of edition?.parts[block.part]?.rows ?? []) if (row.id !== '') anchors.add(row.id);
+      if (block.type === 'part')
+        for (const row of edition?.parts[block.part]?.rows ?? []) if (row.id !== '') anchors.add(row.id);
     }
   }
   return anchors;

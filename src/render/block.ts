@@ -21,7 +21,10 @@ export function renderBlocks(
   anchors: ReadonlySet<string>,
   parts: BlockParts,
 ): string {
-  const bodies = editions.map((edition) => ({ edition, blocks: edition.sections.find(({ id }) => id === sectionId)?.blocks ?? [] }));
+  const bodies = editions.map((edition) => ({
+    edition,
+    blocks: edition.sections.find(({ id }) => id === sectionId)?.blocks ?? [],
+  }));
   const [first] = bodies;
   return (first?.blocks ?? [])
     .map((_, index) =>
@@ -37,7 +40,11 @@ export function renderBlocks(
     .join('\n');
 }
 
-function renderRow(row: { edition: Edition; block: WordedBlock }[], anchors: ReadonlySet<string>, parts: BlockParts): string {
+function renderRow(
+  row: { edition: Edition; block: WordedBlock }[],
+  anchors: ReadonlySet<string>,
+  parts: BlockParts,
+): string {
   const [first] = row;
   if (!first) return '';
   const { block } = first;
@@ -48,15 +55,25 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], anchors: Rea
       return parts.figure(block.chart);
     case 'table': {
       const tables = tablesOf(row, (edition) => edition.tables[block.table]);
-      return element('div', { class: 'data-table', id: `table-${block.table}` }, renderTable(tables, anchors, { class: 'data' }));
+      return element(
+        'div',
+        { class: 'data-table', id: `table-${block.table}` },
+        renderTable(tables, anchors, { class: 'data' }),
+      );
     }
     case 'part': {
       if (block.part === 'key-figures') return parts.keyFigures();
       const tables = tablesOf(row, (edition) => edition.parts[block.part]);
-      return element('div', { class: `part ${block.part}` }, renderTable(tables, anchors, { class: 'part', caption: false, anchored: true }));
+      return element(
+        'div',
+        { class: `part ${block.part}` },
+        renderTable(tables, anchors, { class: 'part', caption: false, anchored: true }),
+      );
     }
     case 'heading': {
-      const words = perLanguage((each, language) => (each.type === 'heading' ? renderInlines(each.text, language, anchors) : ''));
+      const words = perLanguage((each, language) =>
+        each.type === 'heading' ? renderInlines(each.text, language, anchors) : '',
+      );
       return element(`h${block.level}`, { id: block.id }, phrase(words));
     }
     case 'grid':
@@ -68,7 +85,10 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], anchors: Rea
   }
 }
 
-function tablesOf(row: { edition: Edition }[], find: (edition: Edition) => WordedTable | undefined): { language: LanguageTag; table: WordedTable }[] {
+function tablesOf(
+  row: { edition: Edition }[],
+  find: (edition: Edition) => WordedTable | undefined,
+): { language: LanguageTag; table: WordedTable }[] {
   return row.flatMap(({ edition }) => {
     const table = find(edition);
     return table ? [{ language: edition.language, table }] : [];
@@ -103,14 +123,20 @@ function listItem(item: WordedBlock[], language: LanguageTag, anchors: ReadonlyS
 
 /** A Markdown table: one HTML table, since its languages have the same shape. */
 function grid(row: { edition: Edition; block: WordedBlock }[], anchors: ReadonlySet<string>): string {
-  const tables = row.flatMap(({ edition, block }) => (block.type === 'grid' ? [{ language: edition.language, table: gridTable(block) }] : []));
+  const tables = row.flatMap(({ edition, block }) =>
+    block.type === 'grid' ? [{ language: edition.language, table: gridTable(block) }] : [],
+  );
   return element('div', { class: 'data-table' }, renderTable(tables, anchors, { class: 'prose', caption: false }));
 }
 
 function gridTable(grid: Extract<WordedBlock, { type: 'grid' }>): WordedTable {
   return {
     id: '',
-    columns: grid.head.map((head, at) => ({ key: String(at), head, align: grid.align[at] === 'right' ? 'end' : 'start' })),
+    columns: grid.head.map((head, at) => ({
+      key: String(at),
+      head,
+      align: grid.align[at] === 'right' ? 'end' : 'start',
+    })),
     rows: grid.rows.map((cells) => ({ id: '', cells })),
   };
 }

@@ -13,11 +13,21 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Attributes of an element; undefined and false ones are left out. */
 export function attributes(values: Record<string, string | number | boolean | undefined>): string {
   return Object.entries(values)
-    .flatMap(([name, value]) => (value === undefined || value === false ? [] : value === true ? [` ${name}`] : [` ${name}="${escapeHtml(String(value))}"`]))
+    .flatMap(([name, value]) =>
+      value === undefined || value === false
+        ? []
+        : value === true
+          ? [` ${name}`]
+          : [` ${name}="${escapeHtml(String(value))}"`],
+    )
     .join('');
 }
 
 /** An element with content that is HTML already. */
-export function element(name: string, values: Record<string, string | number | boolean | undefined>, content = ''): string {
+export function element(
+  name: string,
+  values: Record<string, string | number | boolean | undefined>,
+  content = '',
+): string {
   return `<${name}${attributes(values)}>${content}</${name}>`;
 }

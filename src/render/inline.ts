@@ -31,7 +31,9 @@ function renderInline(inline: Worded, language: LanguageTag, anchors: ReadonlySe
     case 'term':
       return anchored(`#term-${inline.term}`, anchors, 'term', inline.text);
     case 'foreign':
-      return inline.language === language ? escapeHtml(inline.text) : element('span', { lang: inline.language }, escapeHtml(inline.text));
+      return inline.language === language
+        ? escapeHtml(inline.text)
+        : element('span', { lang: inline.language }, escapeHtml(inline.text));
   }
 }
 

@@ -11,6 +11,7 @@ export type PerLanguage = readonly { language: LanguageTag; html: string }[];
 export function phrase(texts: PerLanguage, name: 'span' | 'div' = 'span'): string {
   const [first, ...others] = texts;
   if (first === undefined) return '';
-  if (others.length > 0 && others.every(({ html }) => html === first.html) && !first.html.includes('<')) return first.html;
+  if (others.length > 0 && others.every(({ html }) => html === first.html) && !first.html.includes('<'))
+    return first.html;
   return texts.map(({ language, html }) => element(name, { class: 'l', lang: language }, html)).join(' ');
 }

@@ -13,7 +13,9 @@ export function viewRules(languages: LanguageTag[]): string {
 
 /** Fonts of every language: which family is asked first decides whose quotes, dashes and digits are drawn. */
 function fontRules(languages: LanguageTag[]): string {
-  return languages.map((tag) => `:lang(${tag}){--sans:${fontFamilyCss('sans', tag)};--serif:${fontFamilyCss('serif', tag)}}`).join('\n');
+  return languages
+    .map((tag) => `:lang(${tag}){--sans:${fontFamilyCss('sans', tag)};--serif:${fontFamilyCss('serif', tag)}}`)
+    .join('\n');
 }
 
 /**
@@ -32,7 +34,14 @@ export function pageRules(report: Report, editions: Edition[]): string {
   const base = `@page{@top-left{content:${quoted(title)}}@bottom-left{content:${quoted(editions.map((edition) => edition.organisation).join('  '))}}}`;
   const fonts = `@page{@top-left{${marginFont(first)}}@top-right{${marginFont(first)}}@bottom-left{${marginFont(first)}}@bottom-right{${marginFont(first)}}}`;
   const count = editions.length > 1 ? ' :root{--columns:2}' : '';
-  return [fontRules(editions.map((edition) => edition.language)), base, fonts, `.contents{page:contents}@page contents{@top-right{content:${quoted(contents)}}}`, ...sections, count].join('\n');
+  return [
+    fontRules(editions.map((edition) => edition.language)),
+    base,
+    fonts,
+    `.contents{page:contents}@page contents{@top-right{content:${quoted(contents)}}}`,
+    ...sections,
+    count,
+  ].join('\n');
 }
 
 function marginFont(edition: Edition): string {

@@ -47,17 +47,22 @@ export const fontMark = '/* @font-face */';
 /** The whole briefing as one HTML document, complete without script and without any other file. */
 export async function renderPage(input: PageInput, diagnostics: Diagnostics): Promise<string> {
   const { report, editions, theme, medium } = input;
-  const all = (words: (edition: Edition) => string): PerLanguage => editions.map((edition) => ({ language: edition.language, html: words(edition) }));
-  const texts = (words: (edition: Edition) => string | undefined): PerLanguage => all((edition) => escapeHtml(words(edition) ?? ''));
-  const message = (key: string) => (Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined);
+  const all = (words: (edition: Edition) => string): PerLanguage =>
+    editions.map((edition) => ({ language: edition.language, html: words(edition) }));
+  const texts = (words: (edition: Edition) => string | undefined): PerLanguage =>
+    all((edition) => escapeHtml(words(edition) ?? ''));
+  const message = (key: string) =>
+    Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined;
   const template = await compileTheme(theme, message, () => Object.keys(report.messages), diagnostics);
   const anchors = anchorsOf(report, editions);
-  const inlines = (words: (edition: Edition) => Worded[]) => all((edition) => renderInlines(words(edition), edition.language, anchors));
+  const inlines = (words: (edition: Edition) => Worded[]) =>
+    all((edition) => renderInlines(words(edition), edition.language, anchors));
   const [first] = editions;
   if (!first) throw new Error('a page needs at least one language');
 
   const figure = (chart: string) => template('figure', figureData(chart));
-  const keyFigures = () => template('key-figures', { keyFigures: first.keyFigures.map((_, index) => keyFigureData(index)) });
+  const keyFigures = () =>
+    template('key-figures', { keyFigures: first.keyFigures.map((_, index) => keyFigureData(index)) });
   const data = {
     lang: first.language,
     medium,
@@ -105,7 +110,13 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       checked: index === 0,
     }));
     const label = first?.messages['view.bilingual'] ?? '';
-    const both = { id: 'all', lang: first?.language ?? '', label, title: first?.messages['view.bilingual-long'] ?? label, checked: false };
+    const both = {
+      id: 'all',
+      lang: first?.language ?? '',
+      label,
+      title: first?.messages['view.bilingual-long'] ?? label,
+      checked: false,
+    };
     return [...single, both];
   }
 
@@ -118,14 +129,21 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       date: texts((edition) => edition.cover.date),
       number: first?.cover.number === undefined ? undefined : texts((edition) => edition.cover.number),
       compiled: texts((edition) => edition.cover.compiled),
-      hero: hero && { value: inlines((edition) => edition.cover.hero?.value ?? []), label: texts((edition) => edition.cover.hero?.label) },
+      hero: hero && {
+        value: inlines((edition) => edition.cover.hero?.value ?? []),
+        label: texts((edition) => edition.cover.hero?.label),
+      },
       picture: picture && { html: picture.svg },
-      code: report.briefing.address === undefined ? undefined : { html: qrCode(report.briefing.address, first?.messages['cover.address'] ?? '') },
+      code:
+        report.briefing.address === undefined
+          ? undefined
+          : { html: qrCode(report.briefing.address, first?.messages['cover.address'] ?? '') },
     };
   }
 
   function figureData(chart: string): Record<string, unknown> {
-    const words = (pick: (figure: Edition['figures'][string]) => string | undefined) => texts((edition) => (edition.figures[chart] ? pick(edition.figures[chart]) : ''));
+    const words = (pick: (figure: Edition['figures'][string]) => string | undefined) =>
+      texts((edition) => (edition.figures[chart] ? pick(edition.figures[chart]) : ''));
     const firstWords = first?.figures[chart];
     const tables = editions.flatMap((edition) => {
       const table = edition.figures[chart]?.data;
@@ -139,7 +157,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
       sources: firstWords?.sources ? words((figure) => figure.sources) : undefined,
       pictures: { html: pictures(chart) },
-      data: medium === 'screen' && tables.length > 0 ? { html: renderTable(tables, anchors, { class: 'data' }) } : undefined,
+      data:
+        medium === 'screen' && tables.length > 0
+          ? { html: renderTable(tables, anchors, { class: 'data' }) }
+          : undefined,
     };
   }
 
@@ -162,7 +183,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     return {
       value: inlines((edition) => edition.keyFigures[index]?.value ?? []),
       label: texts((edition) => edition.keyFigures[index]?.label),
-      context: first?.keyFigures[index]?.context.length ? inlines((edition) => edition.keyFigures[index]?.context ?? []) : undefined,
+      context: first?.keyFigures[index]?.context.length
+        ? inlines((edition) => edition.keyFigures[index]?.context ?? [])
+        : undefined,
       period: texts((edition) => edition.keyFigures[index]?.period),
     };
   }
@@ -171,9 +194,14 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const placed = report.sections.flatMap((section) => section.bodies[first?.language ?? ''] ?? []);
     return placed.flatMap((block) =>
       block.type === 'chart'
-        ? [{ id: `chart-${block.chart}`, label: texts((edition) => edition.figures[block.chart]?.label), title: texts((edition) => edition.figures[block.chart]?.title) }]
+        ? [
+            {
+              id: `chart-${block.chart}`,
+              label: texts((edition) => edition.figures[block.chart]?.label),
+              title: texts((edition) => edition.figures[block.chart]?.title),
+            },
+          ]
         : [],
     );
   }
 }
-

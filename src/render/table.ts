@@ -14,9 +14,14 @@ export function renderTable(
   if (!first) return '';
   const all = (words: (table: WordedTable, language: LanguageTag) => string): PerLanguage =>
     tables.map(({ language, table }) => ({ language, html: words(table, language) }));
-  const caption = options.caption === false ? '' : element('caption', {}, phrase(all((table) => escapeHtml(table.caption ?? ''))));
+  const caption =
+    options.caption === false ? '' : element('caption', {}, phrase(all((table) => escapeHtml(table.caption ?? ''))));
   const head = first.table.columns.map((column, at) =>
-    element('th', { scope: 'col', class: column.align }, phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, anchors)))),
+    element(
+      'th',
+      { scope: 'col', class: column.align },
+      phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, anchors))),
+    ),
   );
   const rows = first.table.rows.map((row, index) => {
     const cells = first.table.columns.map((column, at) => {
@@ -26,12 +31,18 @@ export function renderTable(
     });
     return element('tr', { id: options.anchored && row.id !== '' ? row.id : undefined }, cells.join(''));
   });
-  return element('table', { class: options.class }, `${caption}<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>`);
+  return element(
+    'table',
+    { class: options.class },
+    `${caption}<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>`,
+  );
 }
 
 /** A glossary's term column says the same in both views: only its own `lang` differs, so it stands once. */
 function cell(words: PerLanguage): string {
-  const texts = words.map(({ language, html }) => (html.startsWith('<span lang=') || html === '' ? html : `<span lang="${language}">${html}</span>`));
+  const texts = words.map(({ language, html }) =>
+    html.startsWith('<span lang=') || html === '' ? html : `<span lang="${language}">${html}</span>`,
+  );
   const [first = ''] = texts;
   const bare = (html: string) => html.replace(/^<span lang="[^"]*">(.*)<\/span>$/s, '$1');
   const foreign = words.find(({ html }) => html.startsWith('<span lang='));

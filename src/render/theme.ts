@@ -30,7 +30,10 @@ export async function compileTheme(
   const options = { strict: true, knownHelpersOnly: true, knownHelpers: { phrase: true, html: true, message: true } };
   for (const [name, file] of theme.partials) {
     if (!file.file.endsWith('.hbs')) continue;
-    environment.registerPartial(name, environment.compile(environment.parse(file.text, { srcName: file.file }), options));
+    environment.registerPartial(
+      name,
+      environment.compile(environment.parse(file.text, { srcName: file.file }), options),
+    );
   }
   return (name, data) => {
     const file = theme.layouts.get(name) ?? theme.partials.get(name);

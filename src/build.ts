@@ -1,0 +1,103 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from './base/diagnostic.ts';
+import type { LanguageTag } from './base/language.ts';
+import { measureStages, type StageSpan } from './base/stages.ts';
+import type { Printer, Progress } from './base/world.ts';
+import { type Generated, generate, type Product } from './generate.ts';
+import { manifestOf } from './manifest.ts';
+import { openCharts } from './node/charts.ts';
+import { writeOutput } from './node/output.ts';
+import { ownPackage } from './node/package.ts';
+import { openWorld } from './node/world.ts';
+import type { Browser } from './print/browser.ts';
+import { fontFacesOf } from './render/fonts/font-faces.ts';
+
+export interface BuildOptions {
+  /** Folder with `briefing.yaml`; default: the current one. */
+  folder?: string;
+  /** Where the files go; default: `output` inside the folder. */
+  output?: string;
+  /** Only these of the briefing's languages; default: all. */
+  languages?: LanguageTag[];
+  /** Default: html and pdf. */
+  formats?: ('html' | 'pdf')[];
+  /** Treat warnings as errors. */
+  strict?: boolean;
+  /** Path of the browser to print with. */
+  browser?: string;
+  /** Also write `report.json`, the document before it has words. */
+  emitReport?: boolean;
+  progress?: Progress;
+}
+
+export interface BuildResult {
+  /** Folder that was written to. */
+  output: string;
+  /** What was written, without its bytes. */
+  files: (Omit<Product, 'bytes'> & { bytes: number })[];
+  warnings: Diagnostic[];
+  /** When each stage began and ended, in milliseconds from the start. */
+  stages: StageSpan[];
+}
+
+/**
+ * Makes the briefing in a folder: HTML, PDFs and manifest.json, all or nothing. Throws AuthorError with every mistake in
+ * the author's files, BrowserError when nothing can print; the last good output then stays as it was.
+ */
+export async function build(options: BuildOptions = {}): Promise<BuildResult> {
+  const folder = resolve(options.folder ?? '.');
+  const output = resolve(options.output ?? join(folder, 'output'));
+  const own = ownPackage();
+  const stages = measureStages(() => performance.now());
+  const charts = openCharts();
+  let browser: Promise<Browser> | undefined;
+  try {
+    const generated = await generate(
+      {
+        languages: options.languages,
+        formats: options.formats ?? ['html', 'pdf'],
+        strict: options.strict ?? false,
+        emitReport: options.emitReport ?? false,
+        version: own.version,
+      },
+      {
+        world: openWorld(folder, own.themeFolder),
+        stages,
+        progress: options.progress ?? (() => {}),
+        charts,
+        fontFaces: (diagnostics) => fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics }),
+        openPrinter: async (): Promise<Printer> => {
+          browser = launch(options);
+          return browser;
+        },
+      },
+    );
+    const files = withManifest(generated, own.version);
+    await stages.time('write', () => writeOutput(output, files));
+    return {
+      output,
+      files: files.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.byteLength })),
+      warnings: generated.warnings,
+      stages: stages.spans,
+    };
+  } finally {
+    await Promise.all([charts.close(), browser?.then((opened) => opened.close()).catch(() => {})]);
+  }
+}
+
+async function launch(options: BuildOptions): Promise<Browser> {
+  const [{ findBrowser }, { openBrowser }] = await Promise.all([
+    import('./print/find-browser.ts'),
+    import('./print/browser.ts'),
+  ]);
+  const settings = { ...(options.browser !== undefined && { browser: options.browser }), env: process.env };
+  const found = await findBrowser(settings, options.progress);
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()) });
+}
+
+function withManifest(generated: Generated, version: string): Product[] {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(manifestOf(generated, version), undefined, 2)}\n`);
+  const { languages } = generated.report.briefing;
+  return [...generated.products, { path: 'manifest.json', format: 'json', languages, bytes, title: 'Manifest' }];
+}

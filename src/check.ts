@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
+import { measureStages } from './base/stages.ts';
+import { generate } from './generate.ts';
+import { openCharts } from './node/charts.ts';
+import { ownPackage } from './node/package.ts';
+import { openWorld } from './node/world.ts';
+import { fontFacesOf } from './render/fonts/font-faces.ts';
+
+export interface CheckOptions {
+  /** Folder with `briefing.yaml`; default: the current one. */
+  folder?: string;
+  /** Warnings count as errors. */
+  strict?: boolean;
+}
+
+export interface CheckResult {
+  /** Whether a build would go through. */
+  ok: boolean;
+  diagnostics: Diagnostic[];
+}
+
+/** Does all of a build but printing and writing: reads, builds, words, draws, lays out, looks for missing glyphs. */
+export async function check({ folder = '.', strict = false }: CheckOptions = {}): Promise<CheckResult> {
+  const own = ownPackage();
+  const charts = openCharts();
+  try {
+    const { warnings } = await generate(
+      { formats: ['html'], strict, emitReport: false, version: own.version },
+      {
+        world: openWorld(resolve(folder), own.themeFolder),
+        stages: measureStages(() => performance.now()),
+        progress: () => {},
+        charts,
+        fontFaces: (diagnostics) => fontFacesOf({ diagnostics }),
+        openPrinter: () => Promise.reject(new Error('a check prints nothing')),
+      },
+    );
+    return { ok: !strict || warnings.length === 0, diagnostics: warnings };
+  } catch (error) {
+    if (error instanceof AuthorError) return { ok: false, diagnostics: error.diagnostics };
+    throw error;
+  } finally {
+    await charts.close();
+  }
+}

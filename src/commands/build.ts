@@ -1,0 +1,102 @@
+import { UsageError } from '../base/diagnostic.ts';
+import { isLanguageTag } from '../base/language.ts';
+import type { Terminal } from '../base/terminal.ts';
+import { type BuildOptions, type BuildResult, build } from '../build.ts';
+import { printFailure } from './failure.ts';
+import { printFindings } from './findings.ts';
+
+/** `jianbao build [folder]`. */
+export async function buildCommand(
+  positionals: string[],
+  values: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
+  const started = performance.now();
+  const [folder = '.', ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao build [folder]');
+  const quiet = values.quiet === true || values.json === true;
+  let result: BuildResult;
+  try {
+    result = await build(optionsOf(folder, values, quiet, terminal));
+  } catch (error) {
+    return printFailure(error, { json: values.json === true, debug: false, folder }, terminal);
+  }
+  terminal.status('');
+  if (values.json) terminal.out(JSON.stringify({ ok: true, ...result, diagnostics: result.warnings }, undefined, 2));
+  else {
+    await printFindings(result.warnings, folder, terminal);
+    if (!quiet) terminal.out(summary(result, performance.now() - started));
+    if (values.timings) terminal.out(timings(result));
+  }
+  return 0;
+}
+
+function optionsOf(folder: string, values: Record<string, unknown>, quiet: boolean, terminal: Terminal): BuildOptions {
+  return {
+    folder,
+    output: values.output as string | undefined,
+    languages: listOf(values.language, isLanguageTag, 'is not a language tag such as zh-Hans or en'),
+    formats: listOf(
+      values.format,
+      (name): name is 'html' | 'pdf' => name === 'html' || name === 'pdf',
+      'is not a format: html or pdf',
+    ),
+    strict: values.strict === true,
+    browser: values.browser as string | undefined,
+    emitReport: emits(values.emit),
+    progress: quiet
+      ? undefined
+      : ({ stage, item, done, of }) =>
+          terminal.status([stage, done && `${done}/${of}`, item].filter(Boolean).join('  ')),
+  };
+}
+
+function listOf<T extends string>(
+  given: unknown,
+  fits: ((word: string) => word is T) | ((word: string) => boolean),
+  otherwise: string,
+): T[] | undefined {
+  if (given === undefined) return undefined;
+  const words = (given as string[]).flatMap((word) => word.split(','));
+  const wrong = words.find((word) => !fits(word));
+  if (wrong !== undefined) throw new UsageError(`"${wrong}" ${otherwise}`);
+  return words as T[];
+}
+
+function emits(given: unknown): boolean {
+  const wrong = (given as string[] | undefined)?.find((word) => word !== 'report');
+  if (wrong !== undefined) throw new UsageError(`nothing called "${wrong}" can be emitted`, 'known: report');
+  return given !== undefined;
+}
+
+/** One line a file, then the time: `output/x.pdf   412 KB   24 pages`. */
+function summary({ output, files }: BuildResult, milliseconds: number): string {
+  const shown = files.filter((file) => file.path !== 'manifest.json');
+  const width = Math.max(...shown.map((file) => file.path.length));
+  const lines = shown.map(({ path, bytes, pages }) => {
+    const size = `${Math.ceil(bytes / 1024)} KB`.padStart(8);
+    return `  ${path.padEnd(width)}${size}${pages === undefined ? '' : `${String(pages).padStart(5)} pages`}`;
+  });
+  return [`${output}`, ...lines, `  made in ${(milliseconds / 1000).toFixed(1)} s`].join('\n');
+}
+
+/** Each stage's first start, last end and the sum of its parts, in milliseconds; parts overlap. */
+function timings({ stages }: BuildResult): string {
+  const names = [...new Set(stages.map(({ stage }) => stage))];
+  const rows = names.map((name) => {
+    const spans = stages.filter(({ stage }) => stage === name);
+    const start = Math.min(...spans.map((span) => span.start));
+    const end = Math.max(...spans.map((span) => span.end));
+    const longest = Math.max(...spans.map((span) => span.end - span.start));
+    return [
+      name.padEnd(8),
+      ...[start, end, longest, spans.length].map((number) => String(Math.round(number)).padStart(8)),
+    ].join('');
+  });
+  return [
+    ['stage'.padEnd(8), 'from', 'to', 'longest', 'parts']
+      .map((head, at) => (at === 0 ? head : head.padStart(8)))
+      .join(''),
+    ...rows,
+  ].join('\n');
+}

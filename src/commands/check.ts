@@ -1,0 +1,21 @@
+import { UsageError } from '../base/diagnostic.ts';
+import type { Terminal } from '../base/terminal.ts';
+import { check } from '../check.ts';
+import { printFindings } from './findings.ts';
+
+/** `jianbao check [folder]`: 0 when the briefing can be built, 1 when not. */
+export async function checkCommand(
+  positionals: string[],
+  values: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
+  const [folder = '.', ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao check [folder]');
+  const { ok, diagnostics } = await check({ folder, strict: values.strict === true });
+  if (values.json) terminal.out(JSON.stringify({ ok, diagnostics }, undefined, 2));
+  else {
+    await printFindings(diagnostics, folder, terminal);
+    if (ok && !values.quiet) terminal.out(diagnostics.length === 0 ? 'nothing to mend' : 'can be built');
+  }
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,240 @@
+import { type Diagnostic, Diagnostics } from './base/diagnostic.ts';
+import type { LanguageTag } from './base/language.ts';
+import type { Stages } from './base/stages.ts';
+import type { Printer, Progress, World } from './base/world.ts';
+import { buildReport } from './build/report.ts';
+import { localizeChart } from './localize/chart.ts';
+import { localize } from './localize/edition.ts';
+import type { Briefing } from './model/briefing.ts';
+import type { Edition } from './model/edition.ts';
+import type { Report } from './model/report.ts';
+import { printDocument } from './print/print-document.ts';
+import { readBriefing } from './read/briefing.ts';
+import { ChartError } from './render/chart/error.ts';
+import type { ChartDrawer } from './render/chart/pool.ts';
+import { dataPackageZip } from './render/data-package-zip.ts';
+import type { FontFaces } from './render/fonts/font-faces.ts';
+import { type ChartPictures, fontMark, type Picture, renderPage } from './render/page.ts';
+
+/** A file that a run made, before it is written. */
+export interface Product {
+  /** Relative to the output folder. */
+  path: string;
+  format: 'html' | 'pdf' | 'json';
+  languages: LanguageTag[];
+  bytes: Uint8Array;
+  title: string;
+  pages?: number;
+}
+
+export interface Request {
+  languages?: LanguageTag[];
+  formats: readonly ('html' | 'pdf')[];
+  /** Warnings stop the run as errors do. */
+  strict: boolean;
+  emitReport: boolean;
+  /** Release of jianbao, such as `0.1.0`. */
+  version: string;
+}
+
+/** What a run works with; everything that touches the machine comes in through here. */
+export interface Tools {
+  world: World;
+  stages: Stages;
+  progress: Progress;
+  charts: ChartDrawer;
+  /** `@font-face` rules for the characters of a document. */
+  fontFaces(diagnostics: Diagnostics): FontFaces;
+  /** Opened while charts are drawn, when there is something to print. */
+  openPrinter(): Promise<Printer>;
+}
+
+export interface Generated {
+  briefing: Briefing;
+  report: Report;
+  products: Product[];
+  /** Product and version of the browser that printed, when one did. */
+  browser?: string;
+  warnings: Diagnostic[];
+}
+
+/** Widths of drawings in CSS pixels: the text of an A4 page, and a phone. */
+const wide = 628;
+const narrow = 328;
+
+/** folder → Briefing → Report → Editions → HTML → PDF. Throws AuthorError with all that is wrong. */
+export async function generate(request: Request, tools: Tools): Promise<Generated> {
+  const { stages, progress } = tools;
+  const printer = request.formats.includes('pdf') ? stages.time('launch', tools.openPrinter) : undefined;
+  printer?.catch(() => {}); // Told when it is awaited: an author's mistake comes first.
+
+  const { briefing, report, diagnostics } = await checkedReport(request, tools);
+  tools.charts.set({ config: briefing.theme.chartConfig, units: report.units, messages: report.messages });
+  const fontFaces = tools.fontFaces(diagnostics);
+  const editions = await stages.time('words', async () =>
+    report.briefing.languages.map((language) => localize(report, language)),
+  );
+  const documents = documentsOf(report, request);
+  const drawings = drawAll(report, documents, tools, diagnostics);
+  const attachment = request.formats.includes('pdf') ? dataPackageZip(briefing) : undefined;
+
+  const products = await Promise.all(
+    documents.map(async (document) => {
+      const pictures = await drawings(document);
+      const chosen = editions.filter((edition) => document.languages.includes(edition.language));
+      const html = await pageOf(document, chosen, pictures);
+      diagnostics.stopOnErrors(request.strict);
+      if (document.format === 'html') return product(document, chosen, new TextEncoder().encode(html));
+      return print(document, chosen, html);
+    }),
+  );
+  if (request.emitReport) products.push(reportProduct(report));
+  const browser = await (await printer)?.version();
+  return { briefing, report, products, ...(browser && { browser }), warnings: diagnostics.list };
+
+  async function pageOf(
+    document: Document,
+    chosen: Edition[],
+    pictures: ReadonlyMap<string, ChartPictures>,
+  ): Promise<string> {
+    const generator = `jianbao ${request.version}`;
+    const medium = document.format === 'html' ? 'screen' : 'print';
+    const page = await stages.time('page', () =>
+      renderPage({ report, editions: chosen, theme: briefing.theme, pictures, medium, generator }, diagnostics),
+    );
+    const faces = await stages.time('fonts', () => fontFaces(page, medium === 'screen' ? 'woff2' : 'truetype'));
+    return page.replace(fontMark, () => faces);
+  }
+
+  async function print(document: Document, chosen: Edition[], html: string): Promise<Product> {
+    const [first] = chosen;
+    if (!printer || !first || !attachment) throw new Error('nothing to print');
+    const opened = await printer;
+    progress({ stage: 'print', item: document.path });
+    const finished = await stages.time('print', async () =>
+      printDocument(
+        opened,
+        html,
+        { name: document.path },
+        {
+          editions: chosen,
+          date: report.briefing.edition.date,
+          generator: `jianbao ${request.version}`,
+          attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
+        },
+      ),
+    );
+    for (const finding of finished.findings) diagnostics.list.push(finding);
+    return { ...product(document, chosen, finished.bytes), pages: finished.pages };
+  }
+}
+
+/** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
+const undrawn = { svg: '', width: 0, height: 0, warnings: [] };
+
+/** Reads and builds; stops when anything is wrong. */
+export async function checkedReport(
+  request: Pick<Request, 'languages' | 'strict' | 'version'>,
+  { world, stages }: Pick<Tools, 'world' | 'stages'>,
+): Promise<{ briefing: Briefing; report: Report; diagnostics: Diagnostics }> {
+  const diagnostics = new Diagnostics();
+  const read = await stages.time('read', () => readBriefing(world, diagnostics));
+  const briefing = request.languages ? { ...read, meta: { ...read.meta, languages: request.languages } } : read;
+  const report = await stages.time('build', () => buildReport(briefing, diagnostics));
+  diagnostics.stopOnErrors(request.strict);
+  return { briefing, report, diagnostics };
+}
+
+/** One file to make. */
+interface Document {
+  path: string;
+  format: 'html' | 'pdf';
+  languages: LanguageTag[];
+}
+
+/** One HTML page in all languages; a PDF in each language, and one in all of them side by side. */
+function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
+  const { id, languages } = briefing;
+  const sets = languages.length > 1 ? [...languages.map((tag) => [tag]), languages] : [languages];
+  const pdfs = sets.map((set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }));
+  const html: Document = { path: `${id}.html`, format: 'html', languages };
+  return [...(formats.includes('pdf') ? pdfs : []), ...(formats.includes('html') ? [html] : [])];
+}
+
+/** Starts drawing every chart that the documents show, and gives each document its own when they are there. */
+function drawAll(report: Report, documents: Document[], { charts, stages, progress }: Tools, diagnostics: Diagnostics) {
+  const placed = placedCharts(report);
+  const started = new Map<string, Promise<Picture>>();
+  let done = 0;
+
+  const draw = (chart: string, languages: LanguageTag[], width: number): Promise<Picture> => {
+    const key = [chart, languages.join('+'), width].join(' ');
+    const known = started.get(key);
+    if (known) return known;
+    const found = report.charts[chart];
+    if (!found) throw new Error(`the report lost chart ${chart}`);
+    const drawing = stages.time('charts', async () => {
+      const drawn = await charts
+        .draw(localizeChart(found, report, languages), { width, narrow: width === narrow })
+        .catch((error) => {
+          if (!(error instanceof ChartError)) throw error;
+          diagnostics.error('chart-invalid', `chart "${chart}" cannot be drawn: ${error.message}`, found.place);
+          return undrawn;
+        });
+      for (const warning of drawn.warnings)
+        diagnostics.warning('chart-warning', `chart "${chart}": ${warning}`, found.place);
+      done += 1;
+      progress({ stage: 'charts', item: chart, done, of: started.size });
+      return drawn;
+    });
+    started.set(key, drawing);
+    return drawing;
+  };
+
+  const requests = documents.map((document) => ({ document, pictures: picturesOf(document, placed, report, draw) }));
+  return async (document: Document) => {
+    const found = requests.find((each) => each.document === document);
+    if (!found) throw new Error(`no drawings were asked for ${document.path}`);
+    return found.pictures;
+  };
+}
+
+async function picturesOf(
+  document: Document,
+  charts: string[],
+  report: Report,
+  draw: (chart: string, languages: LanguageTag[], width: number) => Promise<Picture>,
+): Promise<ReadonlyMap<string, ChartPictures>> {
+  const [first = ''] = document.languages;
+  const pictures = charts.map(async (chart): Promise<[string, ChartPictures]> => {
+    if (document.format === 'pdf') {
+      return [chart, { wide: { [document.languages.join('+')]: await draw(chart, document.languages, wide) } }];
+    }
+    const ofWidth = async (width: number) =>
+      Object.fromEntries(
+        await Promise.all(document.languages.map(async (tag) => [tag, await draw(chart, [tag], width)] as const)),
+      );
+    return [chart, { wide: await ofWidth(wide), narrow: await ofWidth(narrow) }];
+  });
+  const cover = report.briefing.coverChart;
+  if (cover !== undefined && document.format === 'pdf') {
+    pictures.push(draw(cover, [first], wide).then((picture) => [`${cover}:cover`, { wide: { any: picture } }]));
+  }
+  return new Map(await Promise.all(pictures));
+}
+
+function placedCharts(report: Report): string[] {
+  const [first = ''] = report.briefing.languages;
+  const blocks = report.sections.flatMap((section) => section.bodies[first] ?? []);
+  return [...new Set(blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : [])))];
+}
+
+function product({ path, format, languages }: Document, editions: Edition[], bytes: Uint8Array): Product {
+  return { path, format, languages, bytes, title: editions.map((edition) => edition.title).join(' | ') };
+}
+
+function reportProduct(report: Report): Product {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(report, undefined, 2)}\n`);
+  const { languages } = report.briefing;
+  return { path: 'report.json', format: 'json', languages, bytes, title: 'Report' };
+}

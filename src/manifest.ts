@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { LanguageTag, Localized } from './base/language.ts';
+import type { Generated } from './generate.ts';
+import type { Edition } from './model/report.ts';
+
+/** `manifest.json`: what a run made and with what. */
+export interface Manifest {
+  briefing: string;
+  title: Localized;
+  edition: Edition;
+  languages: LanguageTag[];
+  /** Such as `jianbao 0.1.0`. */
+  generator: string;
+  /** Product and version of the browser that printed; absent when none did. */
+  browser?: string;
+  files: ManifestFile[];
+}
+
+export interface ManifestFile {
+  /** Relative to the folder that manifest.json is in. */
+  path: string;
+  format: 'html' | 'pdf' | 'json';
+  /** BCP 47 tags in reading order. */
+  languages: LanguageTag[];
+  bytes: number;
+  /** Hexadecimal digest of the file. */
+  sha256: string;
+  /** Of a PDF. */
+  pages?: number;
+  title: string;
+}
+
+export function manifestOf({ report, products, browser }: Generated, version: string): Manifest {
+  const { id, title, edition, languages } = report.briefing;
+  return {
+    briefing: id,
+    title,
+    edition,
+    languages,
+    generator: `jianbao ${version}`,
+    ...(browser && { browser }),
+    files: products.map(({ bytes, path, format, languages, pages, title }) => ({
+      path,
+      format,
+      languages,
+      bytes: bytes.byteLength,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      ...(pages !== undefined && { pages }),
+      title,
+    })),
+  };
+}
