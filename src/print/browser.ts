@@ -24,8 +24,8 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
   return {
     sandbox,
     version: async () => product,
-    printPdf: (html, job) => pool.borrow((page) => page.printPdf(html, job)),
-    screenshot: (html, job) => pool.borrow((page) => page.screenshot(html, job)),
+    printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, job)),
+    screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, job)),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -46,27 +46,29 @@ function pagePool(count: number, open: () => Promise<Page>) {
     if (next) next(page);
     else free.push(page);
   };
-  const attempt = async <T>(job: (page: Page) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(name: string, job: (page: Page) => Promise<T>, onNewPage: boolean): Promise<T> => {
     const { page } = await take();
-    const lent = (await isUsable(page)) ? page : quietly(open());
+    const keep = !onNewPage && (await isUsable(page));
+    if (!keep) closeQuietly(page);
+    const lent = keep ? page : quietly(open());
     try {
       const result = await job(await lent);
       give(lent);
       return result;
     } catch (error) {
-      lent.then((failed) => failed.close()).catch(() => {});
+      closeQuietly(lent);
       give(quietly(open()));
-      throw asBrowserError(error);
+      throw asBrowserError(name, error);
     }
   };
   return {
     /** A job whose page died is tried once more, on a new one: what killed the page need not have been the job. */
-    async borrow<T>(job: (page: Page) => Promise<T>): Promise<T> {
+    async borrow<T>(name: string, job: (page: Page) => Promise<T>): Promise<T> {
       try {
-        return await attempt(job);
+        return await attempt(name, job, false);
       } catch (error) {
         if (!(error instanceof BrowserError && error.code === 'page-crashed')) throw error;
-        return attempt(job);
+        return attempt(name, job, true);
       }
     },
   };
@@ -80,14 +82,22 @@ async function isUsable(page: Promise<Page>): Promise<boolean> {
   );
 }
 
+function closeQuietly(page: Promise<Page>) {
+  page.then((opened) => opened.close()).catch(() => {});
+}
+
 /** A promise whose failure is told to whoever awaits it, and not before. */
 function quietly<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
 }
 
-function asBrowserError(error: unknown): unknown {
-  if (error instanceof BrowserError || error instanceof AuthorError) return error;
+/** The job's name stands in front of whatever the browser says. */
+function asBrowserError(name: string, error: unknown): unknown {
+  if (error instanceof AuthorError) return error;
   const { message } = error as Error;
-  return new BrowserError('browser-failed', `the browser failed: ${message}`, [], { cause: error });
+  if (!(error instanceof BrowserError)) {
+    return new BrowserError('browser-failed', `${name}: the browser failed: ${message}`, [], { cause: error });
+  }
+  return new BrowserError(error.code, `${name}: ${message}`, error.hints, { cause: error });
 }

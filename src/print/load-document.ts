@@ -1,5 +1,5 @@
 import { AuthorError, BrowserError } from '../base/diagnostic.ts';
-import type { Tab } from './tab.ts';
+import { crash, type Tab } from './tab.ts';
 
 /** The address that documents are loaded under; reserved by RFC 2606, so it is nobody's. */
 const ADDRESS = 'https://page.invalid/';
@@ -35,7 +35,8 @@ export async function loadDocument(tab: Tab, html: string, name: string, run: Ru
       });
     });
     const { errorText } = await tab.send('Page.navigate', { url: ADDRESS });
-    if (errorText) throw new BrowserError('page-not-loaded', `${name}: the page does not load: ${errorText}`);
+    // The document is always served, so only the page itself can have failed.
+    if (errorText) throw crash(errorText);
     await Promise.race([loaded, tab.death]);
     run.step = 'fonts';
     await evaluate(tab, 'document.fonts.ready.then(() => true)');
@@ -78,7 +79,7 @@ function refusal(name: string, urls: string[]): AuthorError {
 }
 
 /** A job that took too long: at which step, and in the page's own words what for. */
-export async function notReady(tab: Tab, name: string, limit: number, run: Run): Promise<BrowserError> {
+export async function notReady(tab: Tab, limit: number, run: Run): Promise<BrowserError> {
   const pending = run.step === 'ready' ? await pendingWork(tab) : undefined;
   const stage = {
     load: 'it is still loading',
@@ -90,7 +91,7 @@ export async function notReady(tab: Tab, name: string, limit: number, run: Run):
     run.scriptError && `its script failed: ${run.scriptError}`,
     ...run.refused.map((url) => `it asks for ${url}`),
   ];
-  const message = `${name}: the page was not ready within ${limit / 1000} s: ${stage}`;
+  const message = `the page was not ready within ${limit / 1000} s: ${stage}`;
   return new BrowserError(
     'page-not-ready',
     message,

@@ -1,4 +1,3 @@
-import { BrowserError } from '../base/diagnostic.ts';
 import type { PrintJob, ScreenshotJob } from '../base/world.ts';
 import type { Devtools } from './devtools.ts';
 import { loadDocument, notReady, type Run } from './load-document.ts';
@@ -70,22 +69,14 @@ async function during<T>(tab: Tab, job: PrintJob, work: (run: Run) => Promise<T>
   });
   const limit = job.timeout ?? 30_000;
   const timer = setTimeout(() => {
-    notReady(tab, job.name, limit, run).then(reject);
+    notReady(tab, limit, run).then(reject);
   }, limit);
   try {
     return await Promise.race([work(run), failure]);
-  } catch (error) {
-    throw named(job.name, error);
   } finally {
     clearTimeout(timer);
     stop();
   }
-}
-
-/** The same error, with the job's name in front. */
-function named(name: string, error: unknown): unknown {
-  if (!(error instanceof BrowserError) || error.message.startsWith(name)) return error;
-  return new BrowserError(error.code, `${name}: ${error.message}`, error.hints, { cause: error });
 }
 
 function withReject() {

@@ -64,7 +64,8 @@ function mortality() {
   return { death, die: (error: Error) => reject(error), alive: () => alive };
 }
 
-function crash(): BrowserError {
+/** The error for a page that died; `cause` in the browser's words. */
+export function crash(cause?: string): BrowserError {
   const hint = 'the machine may be short of memory; `jianbao doctor` lists other browsers';
-  return new BrowserError('page-crashed', "the browser's page crashed", [hint]);
+  return new BrowserError('page-crashed', "the browser's page crashed", [hint], { cause });
 }

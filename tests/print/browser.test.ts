@@ -50,6 +50,16 @@ async function until(condition: () => Promise<boolean>) {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+async function killPages() {
+  for (const { pid } of (await processes()).filter(({ line }) => line.includes('--type=renderer'))) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
 async function failureOf(work: Promise<unknown>) {
   return work.then(
     () => undefined,
@@ -114,11 +124,10 @@ describe('a running browser', () => {
     expect((await browser.printPdf('<p>a</p>', { name: 'y.pdf' })).length).toBeGreaterThan(0);
   });
 
-  test.runIf(onLinux)('a page whose process is killed is named, and the browser goes on', async () => {
-    const printed = failureOf(browser.printPdf('<html data-ready="pending">', { name: 'x.pdf' }));
-    for (const { pid, line } of await processes()) if (line.includes('--type=renderer')) process.kill(pid, 'SIGKILL');
-    expect(await printed).toMatchObject({ code: 'page-crashed', message: "x.pdf: the browser's page crashed" });
-    expect((await browser.printPdf('<p>a</p>', { name: 'y.pdf' })).length).toBeGreaterThan(0);
+  test.runIf(onLinux)('a job goes on, on another page, when its own is killed', async () => {
+    await browser.printPdf('<p>a</p>', { name: 'a.pdf' });
+    await killPages();
+    expect((await browser.printPdf('<p>b</p>', { name: 'b.pdf' })).length).toBeGreaterThan(0);
   });
 
   test.each([
@@ -136,6 +145,23 @@ describe('a running browser', () => {
     expect((await browser.printPdf(svg, { name: 'x.pdf' })).length).toBeGreaterThan(0);
   });
 });
+
+test.runIf(onLinux)(
+  'a page that is killed each time is named',
+  async () => {
+    await using browser = await openBrowser(found, { env, pages: 1 });
+    let settled = false;
+    const printed = failureOf(browser.printPdf('<html data-ready="pending">', { name: 'x.pdf' })).finally(() => {
+      settled = true;
+    });
+    await until(async () => {
+      await killPages();
+      return settled;
+    });
+    expect(await printed).toMatchObject({ code: 'page-crashed', message: "x.pdf: the browser's page crashed" });
+  },
+  60_000,
+);
 
 describe.runIf(onLinux)('nothing is left', () => {
   test('after closing', async () => {
