@@ -4,8 +4,8 @@ import { numberReport } from '../model/numbering.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { describeChart } from './alternative-text.ts';
 import { chartTable } from './chart-table.ts';
-import { dateWords, wordParts } from './parts.ts';
-import { type Vocabulary, wordBlocks } from './prose.ts';
+import { wordParts } from './parts.ts';
+import { citation, type Vocabulary, wordBlocks } from './prose.ts';
 import { wordTable } from './table.ts';
 import { wordsFor } from './words.ts';
 
@@ -120,19 +120,25 @@ function noteWords(chart: Chart, { language, words }: Vocabulary): string | unde
   return note === undefined ? undefined : words.message('figure.note', { note });
 }
 
-/** `资料来源：山东省统计局（2024年3月3日）；…` */
-function sourceLine(ids: string[], vocabulary: Vocabulary): string {
+/** `资料来源：山东省统计局[3]；…`: publishers by name, each once, their publications by number. */
+function sourceLine(ids: string[], vocabulary: Vocabulary): Worded[] {
   const { report, language, words } = vocabulary;
-  const items = ids.flatMap((id) => {
-    const source = report.sources[id];
-    if (!source) return [];
-    const publisher = pick(source.publisher, language) ?? id;
-    const date = dateWords(source.date, vocabulary);
-    return [words.message(date ? 'figure.source-item' : 'figure.source-item-undated', { publisher, date })];
-  });
-  if (items.length === 0) return '';
-  const list = items.join(words.message('figure.source-separator'));
-  return words.message(items.length === 1 ? 'figure.source' : 'figure.sources', { list });
+  const known = ids.filter((id) => Object.hasOwn(report.sources, id));
+  if (known.length === 0) return [];
+  const byPublisher = new Map<string, string[]>();
+  for (const id of known) {
+    const name = pick(report.sources[id]?.publisher, language) ?? id;
+    byPublisher.set(name, [...(byPublisher.get(name) ?? []), id]);
+  }
+  const [before = '', after = ''] = words
+    .message(known.length === 1 ? 'figure.source' : 'figure.sources', { list: '\uE000' })
+    .split('\uE000');
+  const separator = words.message('figure.source-separator');
+  const items = [...byPublisher].flatMap(([name, ids], index): Worded[] => [
+    { type: 'text', text: `${index === 0 ? before : separator}${name}` },
+    ...ids.map((id) => citation(id, vocabulary)),
+  ]);
+  return after === '' ? items : [...items, { type: 'text', text: after }];
 }
 
 function placedTables(vocabulary: Vocabulary): Record<string, WordedTable> {

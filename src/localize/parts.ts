@@ -78,7 +78,7 @@ function label(fact: Fact, { language }: Vocabulary): Worded {
 
 /** A fact as the briefing words it, with its period; a claim without a number is its label, which stands beside it. */
 function wording(fact: Fact, { words }: Vocabulary): Worded[] {
-  const period: Worded = { type: 'bound', kind: 'period', id: fact.id, text: words.period(fact.period) };
+  const period: Worded = { type: 'text', text: words.period(fact.period) };
   if (fact.value === null) return [period];
   const isChange = fact.kind === 'growth' || fact.kind === 'change';
   const text = fact.kind === 'rank' ? words.rank(fact) : isChange ? words.change(fact) : words.fact(fact);

@@ -123,14 +123,9 @@ function wordFact(
 }
 
 /** The bracketed number of a source, with a spoken label. */
-export function citation(id: string, { report, language, words, numbering }: Vocabulary): Worded {
-  const source = report.sources[id];
+export function citation(id: string, { words, numbering }: Pick<Vocabulary, 'words' | 'numbering'>): Worded {
   const number = numbering.sources.get(id) ?? 0;
-  const label = words.message('sources.mark-label', {
-    id: String(number),
-    publisher: pick(source?.publisher, language) ?? id,
-    title: pick(source?.title, language) ?? '',
-  });
+  const label = words.message('sources.mark-label', { id: String(number) });
   return { type: 'citation', source: id, number, label };
 }
 

@@ -70,7 +70,7 @@ export interface WordedFigure {
   subtitle?: string;
   description: string;
   note?: string;
-  sources: string;
+  sources: Worded[];
   data?: WordedTable;
 }
 

@@ -1,7 +1,7 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { Edition, WordedBlock, WordedTable } from '../model/edition.ts';
 import { element } from './html.ts';
-import { renderInlines } from './inline.ts';
+import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
 import { renderTable } from './table.ts';
 
@@ -18,7 +18,7 @@ export interface BlockParts {
 export function renderBlocks(
   sectionId: string,
   editions: Edition[],
-  anchors: ReadonlySet<string>,
+  setting: InlineSetting,
   parts: BlockParts,
 ): string {
   const bodies = editions.map((edition) => ({
@@ -33,18 +33,14 @@ export function renderBlocks(
           const block = blocks[index];
           return block ? [{ edition, block }] : [];
         }),
-        anchors,
+        setting,
         parts,
       ),
     )
     .join('\n');
 }
 
-function renderRow(
-  row: { edition: Edition; block: WordedBlock }[],
-  anchors: ReadonlySet<string>,
-  parts: BlockParts,
-): string {
+function renderRow(row: { edition: Edition; block: WordedBlock }[], setting: InlineSetting, parts: BlockParts): string {
   const [first] = row;
   if (!first) return '';
   const { block } = first;
@@ -58,7 +54,7 @@ function renderRow(
       return element(
         'div',
         { class: 'data-table', id: `table-${block.table}` },
-        renderTable(tables, anchors, { class: 'data' }),
+        renderTable(tables, setting, { class: 'data' }),
       );
     }
     case 'part': {
@@ -67,19 +63,19 @@ function renderRow(
       return element(
         'div',
         { class: `part ${block.part}` },
-        renderTable(tables, anchors, { class: 'part', caption: false, anchored: true }),
+        renderTable(tables, setting, { class: 'part', caption: false, anchored: true }),
       );
     }
     case 'heading': {
       const words = perLanguage((each, language) =>
-        each.type === 'heading' ? renderInlines(each.text, language, anchors) : '',
+        each.type === 'heading' ? renderInlines(each.text, language, setting) : '',
       );
       return element(`h${block.level}`, { id: block.id }, phrase(words));
     }
     case 'grid':
-      return grid(row, anchors);
+      return grid(row, setting);
     default: {
-      const cells = row.map(({ edition, block }) => prose(block, edition.language, anchors, true));
+      const cells = row.map(({ edition, block }) => prose(block, edition.language, setting, true));
       return element('div', { class: 'row' }, cells.join('\n'));
     }
   }
@@ -96,37 +92,37 @@ function tablesOf(
 }
 
 /** A paragraph, list or quote in one language; the outermost element carries the language. */
-function prose(block: WordedBlock, language: LanguageTag, anchors: ReadonlySet<string>, outermost = false): string {
+function prose(block: WordedBlock, language: LanguageTag, setting: InlineSetting, outermost = false): string {
   const own = outermost ? { class: 'l', lang: language } : {};
   switch (block.type) {
     case 'paragraph':
-      return element('p', own, renderInlines(block.text, language, anchors));
+      return element('p', own, renderInlines(block.text, language, setting));
     case 'list': {
-      const items = block.items.map((item) => element('li', {}, listItem(item, language, anchors)));
+      const items = block.items.map((item) => element('li', {}, listItem(item, language, setting)));
       return element(block.ordered ? 'ol' : 'ul', { ...own, start: block.start }, items.join(''));
     }
     case 'quote':
-      return element('blockquote', own, block.blocks.map((each) => prose(each, language, anchors)).join(''));
+      return element('blockquote', own, block.blocks.map((each) => prose(each, language, setting)).join(''));
     default:
       return '';
   }
 }
 
 /** A tight item is its one paragraph's text. */
-function listItem(item: WordedBlock[], language: LanguageTag, anchors: ReadonlySet<string>): string {
+function listItem(item: WordedBlock[], language: LanguageTag, setting: InlineSetting): string {
   const [first, ...rest] = item;
   if (first?.type === 'paragraph' && rest.every((block) => block.type === 'list')) {
-    return renderInlines(first.text, language, anchors) + rest.map((block) => prose(block, language, anchors)).join('');
+    return renderInlines(first.text, language, setting) + rest.map((block) => prose(block, language, setting)).join('');
   }
-  return item.map((block) => prose(block, language, anchors)).join('');
+  return item.map((block) => prose(block, language, setting)).join('');
 }
 
 /** A Markdown table: one HTML table, since its languages have the same shape. */
-function grid(row: { edition: Edition; block: WordedBlock }[], anchors: ReadonlySet<string>): string {
+function grid(row: { edition: Edition; block: WordedBlock }[], setting: InlineSetting): string {
   const tables = row.flatMap(({ edition, block }) =>
     block.type === 'grid' ? [{ language: edition.language, table: gridTable(block) }] : [],
   );
-  return element('div', { class: 'data-table' }, renderTable(tables, anchors, { class: 'prose', caption: false }));
+  return element('div', { class: 'data-table' }, renderTable(tables, setting, { class: 'prose', caption: false }));
 }
 
 function gridTable(grid: Extract<WordedBlock, { type: 'grid' }>): WordedTable {

@@ -10,16 +10,15 @@ export function escapeHtml(text: string): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Attributes of an element; undefined and false ones are left out. */
+/** Attributes of an element; undefined and false ones are left out, quotes where HTML needs none (HTML §13.1.2.3). */
 export function attributes(values: Record<string, string | number | boolean | undefined>): string {
   return Object.entries(values)
-    .flatMap(([name, value]) =>
-      value === undefined || value === false
-        ? []
-        : value === true
-          ? [` ${name}`]
-          : [` ${name}="${escapeHtml(String(value))}"`],
-    )
+    .flatMap(([name, value]) => {
+      if (value === undefined || value === false) return [];
+      if (value === true) return [` ${name}`];
+      const text = String(value);
+      return [/^[\w.:#+%-]+$/.test(text) ? ` ${name}=${text}` : ` ${name}="${escapeHtml(text)}"`];
+    })
     .join('');
 }
 
@@ -29,5 +28,8 @@ export function element(
   values: Record<string, string | number | boolean | undefined>,
   content = '',
 ): string {
-  return `<${name}${attributes(values)}>${content}</${name}>`;
+  return `<${name}${attributes(values)}>${content}${endless.has(name) ? '' : `</${name}>`}`;
 }
+
+/** Elements of tables whose end a parser knows by what follows (HTML §13.1.2.4). */
+const endless = new Set(['td', 'th', 'tr', 'thead', 'tbody']);

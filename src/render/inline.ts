@@ -2,13 +2,21 @@ import { isChinese, type LanguageTag } from '../base/language.ts';
 import type { Bound, Worded } from '../model/edition.ts';
 import { attributes, element, escapeHtml } from './html.ts';
 
-/** Worded inlines of one language → HTML. `anchors` are the ids that exist on the page: links to others are left away. */
-export function renderInlines(inlines: Worded[], language: LanguageTag, anchors: ReadonlySet<string>): string {
-  return inlines.map((inline) => renderInline(inline, language, anchors)).join('');
+/** What inlines need to know of their page. */
+export interface InlineSetting {
+  /** Ids that exist on the page: links to others are set as plain text. */
+  anchors: ReadonlySet<string>;
+  /** Whether words made from data say which datum (`<data data-of=…>`); print has no use for it. */
+  bindings: boolean;
 }
 
-function renderInline(inline: Worded, language: LanguageTag, anchors: ReadonlySet<string>): string {
-  const inside = (text: Worded[]) => renderInlines(text, language, anchors);
+/** Worded inlines of one language → HTML. */
+export function renderInlines(inlines: Worded[], language: LanguageTag, setting: InlineSetting): string {
+  return inlines.map((inline) => renderInline(inline, language, setting)).join('');
+}
+
+function renderInline(inline: Worded, language: LanguageTag, setting: InlineSetting): string {
+  const inside = (text: Worded[]) => renderInlines(text, language, setting);
   switch (inline.type) {
     case 'text':
       return escapeHtml(isChinese(language) ? inline.text.replace(/\n/g, '') : inline.text);
@@ -23,13 +31,13 @@ function renderInline(inline: Worded, language: LanguageTag, anchors: ReadonlySe
     case 'link':
       return element('a', { href: inline.href }, inside(inline.text));
     case 'bound':
-      return renderBound(inline);
+      return setting.bindings ? renderBound(inline) : escapeHtml(inline.text);
     case 'citation':
-      return anchored(`#source-${inline.source}`, anchors, 'cite', `[${inline.number}]`, inline.label);
+      return anchored(`#source-${inline.source}`, setting, 'cite', `[${inline.number}]`, inline.label);
     case 'crossref':
-      return anchored(inline.href, anchors, 'ref', inline.text);
+      return anchored(inline.href, setting, 'ref', inline.text);
     case 'term':
-      return anchored(`#term-${inline.term}`, anchors, 'term', inline.text);
+      return anchored(`#term-${inline.term}`, setting, 'term', inline.text);
     case 'foreign':
       return inline.language === language
         ? escapeHtml(inline.text)
@@ -43,8 +51,8 @@ function renderBound({ kind, id, text, value }: Bound): string {
   return element('data', { class: 'bound', value, 'data-of': id }, escapeHtml(text));
 }
 
-function anchored(href: string, anchors: ReadonlySet<string>, name: string, text: string, label?: string): string {
+function anchored(href: string, setting: InlineSetting, name: string, text: string, label?: string): string {
   const content = escapeHtml(text);
-  if (!anchors.has(href.slice(1))) return `<span${attributes({ class: name })}>${content}</span>`;
+  if (!setting.anchors.has(href.slice(1))) return `<span${attributes({ class: name })}>${content}</span>`;
   return element('a', { class: name, href, 'aria-label': label }, content);
 }

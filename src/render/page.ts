@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
 import { element, escapeHtml } from './html.ts';
-import { renderInlines } from './inline.ts';
+import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
 import { pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
@@ -54,9 +54,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const message = (key: string) =>
     Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined;
   const template = await compileTheme(theme, message, () => Object.keys(report.messages), diagnostics);
-  const anchors = anchorsOf(report, editions);
+  const setting: InlineSetting = { anchors: anchorsOf(report, editions), bindings: medium === 'screen' };
   const inlines = (words: (edition: Edition) => Worded[]) =>
-    all((edition) => renderInlines(words(edition), edition.language, anchors));
+    all((edition) => renderInlines(words(edition), edition.language, setting));
   const [first] = editions;
   if (!first) throw new Error('a page needs at least one language');
 
@@ -87,7 +87,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       number: index + 1,
       title: texts((edition) => edition.sections[index]?.title),
       shortTitle: texts((edition) => edition.sections[index]?.shortTitle),
-      body: { html: renderBlocks(section.id, editions, anchors, { figure, keyFigures }) },
+      body: { html: renderBlocks(section.id, editions, setting, { figure, keyFigures }) },
     })),
     figures: figureList(),
   };
@@ -155,11 +155,11 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       title: words((figure) => figure.title),
       subtitle: firstWords?.subtitle === undefined ? undefined : words((figure) => figure.subtitle),
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
-      sources: firstWords?.sources ? words((figure) => figure.sources) : undefined,
+      sources: firstWords?.sources.length ? inlines((edition) => edition.figures[chart]?.sources ?? []) : undefined,
       pictures: { html: pictures(chart) },
       data:
         medium === 'screen' && tables.length > 0
-          ? { html: renderTable(tables, anchors, { class: 'data' }) }
+          ? { html: renderTable(tables, { ...setting, bindings: false }, { class: 'data' }) }
           : undefined,
     };
   }

@@ -1,13 +1,13 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { WordedTable } from '../model/edition.ts';
 import { element, escapeHtml } from './html.ts';
-import { renderInlines } from './inline.ts';
+import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
 
 /** One HTML table for all languages: rows match, and each cell holds every language's words. */
 export function renderTable(
   tables: { language: LanguageTag; table: WordedTable }[],
-  anchors: ReadonlySet<string>,
+  setting: InlineSetting,
   options: { class: string; caption?: boolean; anchored?: boolean },
 ): string {
   const [first] = tables;
@@ -19,15 +19,15 @@ export function renderTable(
   const head = first.table.columns.map((column, at) =>
     element(
       'th',
-      { scope: 'col', class: column.align },
-      phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, anchors))),
+      { scope: 'col', class: column.align === 'end' ? `c-${column.key} end` : `c-${column.key}` },
+      phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, setting))),
     ),
   );
   const rows = first.table.rows.map((row, index) => {
     const cells = first.table.columns.map((column, at) => {
-      const words = all((table, language) => renderInlines(table.rows[index]?.cells[at] ?? [], language, anchors));
+      const words = all((table, language) => renderInlines(table.rows[index]?.cells[at] ?? [], language, setting));
       const name = at === 0 ? 'th' : 'td';
-      return element(name, { ...(at === 0 && { scope: 'row' }), class: column.align }, cell(words));
+      return element(name, { ...(at === 0 && { scope: 'row' }), class: column.align === 'end' ? 'end' : undefined }, cell(words));
     });
     return element('tr', { id: options.anchored && row.id !== '' ? row.id : undefined }, cells.join(''));
   });

@@ -24,6 +24,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
       else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value));
       else if (name === 'fill' || name === 'stroke') element.attributes.set(name, palette.variableFor(value));
     }
+    if (isSolid(element.attributes.get('stroke-dasharray'))) element.attributes.delete('stroke-dasharray');
     for (const [name, value] of defaults) if (element.attributes.get(name) === value) element.attributes.delete(name);
     element.children = element.children.flatMap((child) => {
       if (typeof child === 'string') return child;
@@ -52,6 +53,11 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
     }
     for (const child of element.children) if (typeof child !== 'string') rename(child);
   }
+}
+
+/** Dashes without gaps, `1,0`: a line like any other, but a browser would print it as a thousand pieces. */
+function isSolid(dashes: string | undefined): boolean {
+  return dashes?.split(/[\s,]+/).every((length, index) => index % 2 === 0 || Number(length) === 0) ?? false;
 }
 
 /** SVG 2: `href` needs no namespace. */
