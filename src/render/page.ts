@@ -5,6 +5,7 @@ import type { Edition, Worded } from '../model/edition.ts';
 import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
+import { paletteCss } from './chart/palette.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
@@ -96,7 +97,12 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   function stylesheets(): string[] {
     const languages = editions.map((edition) => edition.language);
     const rules = medium === 'print' ? pageRules(report, editions) : viewRules(languages);
-    return [...[...theme.styles].flatMap(([name, file]) => (name.endsWith('.css') ? [file.text] : [])), rules];
+    const chartColours = `:root{${paletteCss(theme.chartConfig, 'light')}}@media screen and (prefers-color-scheme:dark){:root{${paletteCss(theme.chartConfig, 'dark')}}}`;
+    return [
+      chartColours,
+      ...[...theme.styles].flatMap(([name, file]) => (name.endsWith('.css') ? [file.text] : [])),
+      rules,
+    ];
   }
 
   /** `中文 | English | 对照`, the first one chosen. */

@@ -27,7 +27,11 @@ export function renderTable(
     const cells = first.table.columns.map((column, at) => {
       const words = all((table, language) => renderInlines(table.rows[index]?.cells[at] ?? [], language, setting));
       const name = at === 0 ? 'th' : 'td';
-      return element(name, { ...(at === 0 && { scope: 'row' }), class: column.align === 'end' ? 'end' : undefined }, cell(words));
+      return element(
+        name,
+        { ...(at === 0 && { scope: 'row' }), class: column.align === 'end' ? 'end' : undefined },
+        cell(words),
+      );
     });
     return element('tr', { id: options.anchored && row.id !== '' ? row.id : undefined }, cells.join(''));
   });

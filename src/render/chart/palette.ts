@@ -2,7 +2,7 @@ import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 
 /** The theme's colours: what a chart is drawn in, and the CSS variable that each becomes so that dark pages can differ. */
 export interface Palette {
-  /** The CSS value for a colour as Vega writes it: `#16262e` → `var(--ink,#16262E)`; other colours as they are. */
+  /** The CSS value for a colour as Vega writes it: `#16262e` → `var(--ink)`; other colours as they are. */
   variableFor(colour: string): string;
 }
 
@@ -20,11 +20,9 @@ export function themeColours(config: Spec): ThemeColour[] {
   );
 }
 
-/** Maps theme colours to CSS variables with the light colour as fallback. */
+/** Maps theme colours to CSS variables, which the page defines (`paletteCss`). */
 export function variablePalette(config: Spec): Palette {
-  const byColour = new Map(
-    themeColours(config).map(({ name, light }) => [light.toLowerCase(), `var(--${name},${light})`]),
-  );
+  const byColour = new Map(themeColours(config).map(({ name, light }) => [light.toLowerCase(), `var(--${name})`]));
   return { variableFor: (colour) => byColour.get(hexadecimal(colour)) ?? colour };
 }
 

@@ -4,16 +4,17 @@ type Point = readonly [x: number, y: number];
 
 /**
  * Shortens the `d` of a path. Long paths of straight lines, as maps have them, lose the points that nobody can see
- * (half a pixel from the line without them) and become relative with one decimal; other paths only lose decimals.
+ * (less than a pixel from the line without them) and become relative with one decimal; other paths only lose decimals.
  */
 export function shortenPath(path: string): string {
-  if (path.length < 600 || !straight.test(path)) return roundNumbers(path);
+  if (path.length < 600 || !straight.test(path)) return roundNumbers(path, curved.test(path) ? 2 : 1);
   return lines(path).map(writeLine).join('');
 }
 
 const straight = /^[MLZ\d.,eE+\s-]*$/;
-/** Half a pixel, in tenths. */
-const tolerance = 5;
+const curved = /[ACQST]/i;
+/** Most of a pixel, in tenths. */
+const tolerance = 8;
 
 interface Line {
   points: Point[];

@@ -21,7 +21,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
       if (dropped.test(name)) element.attributes.delete(name);
       else if (name === 'id') element.attributes.set(name, idFor(value));
       else if (name === 'd') element.attributes.set(name, shortenPath(value));
-      else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value));
+      else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value, placing.test(name + value) ? 1 : 2));
       else if (name === 'fill' || name === 'stroke') element.attributes.set(name, palette.variableFor(value));
     }
     if (isSolid(element.attributes.get('stroke-dasharray'))) element.attributes.delete('stroke-dasharray');
@@ -31,6 +31,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
       tidy(child);
       return kept(child);
     });
+    placeText(element);
     hoist(element);
   }
 
@@ -53,6 +54,20 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
     }
     for (const child of element.children) if (typeof child !== 'string') rename(child);
   }
+}
+
+/** A tenth of a pixel places anything; scales, opacities and dashes need more. */
+const placing = /^(?!.*(scale|rotate|matrix))(transform|x|y|x1|x2|y1|y2|dx|dy|cx|cy|width|height|points)/;
+
+/** A line of text that is only moved stands at `x` and `y`, which is shorter to say. */
+function placeText({ name, attributes, children }: SvgElement): void {
+  const [, x, y] = /^translate\((-?[\d.]+),(-?[\d.]+)\)$/.exec(attributes.get('transform') ?? '') ?? [];
+  if (name !== 'text' || x === undefined || y === undefined || !children.every((child) => typeof child === 'string'))
+    return;
+  if (['x', 'y', 'dx', 'dy'].some((each) => attributes.has(each))) return;
+  attributes.delete('transform');
+  attributes.set('x', x);
+  attributes.set('y', y);
 }
 
 /** Dashes without gaps, `1,0`: a line like any other, but a browser would print it as a thousand pieces. */
