@@ -8,6 +8,7 @@ import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
 import { steadyBytes } from './steady-bytes.ts';
 import { unframeFigures } from './structure.ts';
+import { dissolveTransparent } from './transparent-structure.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
@@ -20,6 +21,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
   describeLinks(pdf, contents);
   unframeFigures(pdf);
+  dissolveTransparent(pdf);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
   const title = writeMetadata(pdf, facts);
