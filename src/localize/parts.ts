@@ -56,7 +56,7 @@ function ledger(vocabulary: Vocabulary): WordedTable {
       column('datum', words.message('ledger.datum')),
       column('wording', words.message('ledger.wording')),
       column('quote', words.message('ledger.quote')),
-      column('source', words.message('ledger.locator')),
+      column('source', words.message('ledger.source')),
       column('status', words.message('ledger.status')),
     ],
     rows: quoted.map((fact) => ({
@@ -64,8 +64,8 @@ function ledger(vocabulary: Vocabulary): WordedTable {
       cells: [
         [label(fact, vocabulary)],
         wording(fact, vocabulary),
-        quotes(fact, vocabulary.language),
-        join([fact.source ? cite(fact.source, vocabulary) : [], plain(pick(fact.locator, vocabulary.language))]),
+        join([quotes(fact, vocabulary.language), plain(located(fact, vocabulary))]),
+        fact.source ? cite(fact.source, vocabulary) : [],
         plain(fact.status && words.message(`ledger.${fact.status}`)),
       ],
     })),
@@ -93,6 +93,12 @@ function quotes(fact: Fact, language: LanguageTag): Worded[] {
   const own = pick(fact.quote, language);
   const [tag, text] = own !== undefined ? [language, own] : (Object.entries(fact.quote)[0] ?? [language, '']);
   return [{ type: 'foreign', language: tag, text }];
+}
+
+/** `（第1段）`: where in the source the words stand. */
+function located(fact: Fact, { language, words }: Vocabulary): string | undefined {
+  const locator = pick(fact.locator, language);
+  return locator === undefined ? undefined : words.message('ledger.located', { locator });
 }
 
 function derived(vocabulary: Vocabulary): WordedTable {

@@ -9,6 +9,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { shortenNumbers } from './content-numbers.ts';
 
 /** A page with its content stream as text: operators of ISO 32000-1, annex A, one on a line as Chromium writes them. */
 export interface PageContent {
@@ -23,7 +24,9 @@ export function readPageContents(pdf: PDFDocument): PageContent[] {
 
 /** Puts changed content back, packed. Bytes depend on the text alone. */
 export async function writePageContents(pdf: PDFDocument, contents: PageContent[]): Promise<void> {
-  const packed = await Promise.all(contents.map(({ text }) => promisify(deflate)(Buffer.from(text, 'latin1'))));
+  const packed = await Promise.all(
+    contents.map(({ text }) => promisify(deflate)(Buffer.from(shortenNumbers(text), 'latin1'), { level: 9 })),
+  );
   for (const [index, bytes] of packed.entries()) {
     const stream = PDFRawStream.of(pdf.context.obj({ Filter: 'FlateDecode', Length: bytes.length }), bytes);
     const node = contents[index]?.page.node;

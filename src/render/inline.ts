@@ -1,13 +1,15 @@
 import { isChinese, type LanguageTag } from '../base/language.ts';
-import type { Bound, Worded } from '../model/edition.ts';
+import type { Bound, TermUse, Worded } from '../model/edition.ts';
 import { attributes, element, escapeHtml } from './html.ts';
 
 /** What inlines need to know of their page. */
 export interface InlineSetting {
   /** Ids that exist on the page: links to others are set as plain text. */
   anchors: ReadonlySet<string>;
-  /** Whether words made from data say which datum (`<data data-of=…>`); print has no use for it. */
+  /** Whether words made from data say which datum (`<data data-of=…>`, spoken names of citations); print has no use for it. */
   bindings: boolean;
+  /** Terms already linked to the glossary, `en:key-groups`: only the first mention in a language is a link. */
+  mentioned: Set<string>;
 }
 
 /** Worded inlines of one language → HTML. */
@@ -33,16 +35,29 @@ function renderInline(inline: Worded, language: LanguageTag, setting: InlineSett
     case 'bound':
       return setting.bindings ? renderBound(inline) : escapeHtml(inline.text);
     case 'citation':
-      return anchored(`#source-${inline.source}`, setting, 'cite', `[${inline.number}]`, inline.label);
+      return anchored(
+        `#source-${inline.source}`,
+        setting,
+        'cite',
+        `[${inline.number}]`,
+        setting.bindings ? inline.label : undefined,
+      );
     case 'crossref':
       return anchored(inline.href, setting, 'ref', inline.text);
     case 'term':
-      return anchored(`#term-${inline.term}`, setting, 'term', inline.text);
+      return renderTerm(inline, language, setting);
     case 'foreign':
       return inline.language === language
         ? escapeHtml(inline.text)
         : element('span', { lang: inline.language }, escapeHtml(inline.text));
   }
+}
+
+function renderTerm({ term, text }: TermUse, language: LanguageTag, setting: InlineSetting): string {
+  const mention = `${language}:${term}`;
+  if (setting.mentioned.has(mention)) return escapeHtml(text);
+  setting.mentioned.add(mention);
+  return anchored(`#term-${term}`, setting, 'term', text);
 }
 
 function renderBound({ kind, id, text, value }: Bound): string {

@@ -55,7 +55,11 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const message = (key: string) =>
     Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined;
   const template = await compileTheme(theme, message, () => Object.keys(report.messages), diagnostics);
-  const setting: InlineSetting = { anchors: anchorsOf(report, editions), bindings: medium === 'screen' };
+  const setting: InlineSetting = {
+    anchors: anchorsOf(report, editions),
+    bindings: medium === 'screen',
+    mentioned: new Set(),
+  };
   const inlines = (words: (edition: Edition) => Worded[]) =>
     all((edition) => renderInlines(words(edition), edition.language, setting));
   const [first] = editions;

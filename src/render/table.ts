@@ -44,6 +44,8 @@ export function renderTable(
 
 /** A glossary's term column says the same in both views: only its own `lang` differs, so it stands once. */
 function cell(words: PerLanguage): string {
+  const [only, ...others] = words;
+  if (only && others.every(({ html }) => html === only.html)) return only.html;
   const texts = words.map(({ language, html }) =>
     html.startsWith('<span lang=') || html === '' ? html : `<span lang="${language}">${html}</span>`,
   );
