@@ -1,3 +1,4 @@
-export { AuthorError, BrowserError, type Diagnostic, type Place } from './base/diagnostic.ts';
+export { AuthorError, BrowserError, type Diagnostic, type Place, UsageError } from './base/diagnostic.ts';
 export { type BuildOptions, type BuildResult, build } from './build.ts';
+export { type ChartFormat, type ChartOptions, type NamedData, renderChart } from './chart.ts';
 export { type CheckOptions, type CheckResult, check } from './check.ts';

@@ -13,14 +13,14 @@ export interface OutputFile {
 
 /**
  * Writes a run's files into the folder, all or none: each is written beside its target and flushed, then all are
- * renamed. A failure at any point leaves what stood there before, byte for byte. Files that the last `manifest.json`
- * names and this run does not make are removed last; nothing else in the folder is touched. Throws AuthorError
+ * renamed. A failure at any point leaves what stood there before, byte for byte. When a new `manifest.json` is among them,
+ * files that the last one names and this run does not make are removed last; nothing else in the folder is touched. Throws AuthorError
  * `output-unwritable` or `disk-full`. `write` makes one new file and flushes it.
  */
 export async function writeOutput(folder: string, files: OutputFile[], write = writeFlushed): Promise<void> {
   const root = resolve(folder);
   const targets = files.map((file) => ({ ...file, target: inside(root, file.path) }));
-  const last = await lastOutputs(root);
+  const last = files.some(({ path }) => path === 'manifest.json') ? await lastOutputs(root) : [];
   const mark = `${process.pid}-${randomBytes(4).toString('hex')}`;
   const staged: Staged[] = [];
   const made: string[] = [];

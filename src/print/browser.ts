@@ -19,8 +19,8 @@ export interface BrowserOptions extends LaunchOptions {
 
 /** Launches the browser once; jobs borrow its pages, and wait when all are out. */
 export async function openBrowser(found: FoundBrowser, options: BrowserOptions): Promise<Browser> {
-  const { devtools, product, sandbox, close } = await launchBrowser(found, options);
-  const pool = pagePool(options.pages ?? availableParallelism(), () => openPage(devtools));
+  const { puppeteer, product, sandbox, close } = await launchBrowser(found, options);
+  const pool = pagePool(options.pages ?? availableParallelism(), () => openPage(puppeteer));
   return {
     sandbox,
     version: async () => product,

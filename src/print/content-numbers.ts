@@ -1,15 +1,15 @@
 /**
- * Writes the numbers of a content stream with three decimals at most: Chromium writes `9.9999847 0 Td`, and pages of
+ * Writes the numbers of a content stream with two decimals at most: Chromium writes `9.9999847 0 Td`, and pages of
  * text become a quarter smaller when alike steps are written alike. Matrices (`cm`, `Tm`) keep what they scale by.
  */
 export function shortenNumbers(content: string): string {
-  return content.replace(/^[-\d. ]*\d*\.\d{4,}[-\d. ]*(Td|l|m|c|v|y|re|w|rg|RG)\b/gm, (line) =>
-    line.replace(/-?\d*\.\d{4,}/g, (number) => shorten(Number(number))),
+  return content.replace(/^[-\d. ]*\d*\.\d{3,}[-\d. ]*(Td|l|m|c|v|y|re|w|rg|RG)\b/gm, (line) =>
+    line.replace(/-?\d*\.\d{3,}/g, (number) => shorten(Number(number))),
   );
 }
 
 /** `.5` and not `0.5`, as PDF allows; never `-0`. */
 function shorten(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
+  const rounded = Math.round(value * 100) / 100;
   return rounded === 0 ? '0' : String(rounded).replace(/^(-?)0\./, '$1.');
 }

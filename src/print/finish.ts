@@ -56,17 +56,20 @@ function writeMetadata(pdf: PDFDocument, { editions, date, generator }: PdfFacts
     if (text === '') info.delete(PDFName.of(key));
     else info.set(PDFName.of(key), PDFHexString.fromText(text));
   }
-  const instant = new Date(date);
-  for (const key of ['CreationDate', 'ModDate']) info.set(PDFName.of(key), PDFString.fromDate(instant));
+  const instant = date === undefined ? undefined : new Date(date);
+  for (const key of ['CreationDate', 'ModDate']) {
+    if (instant) info.set(PDFName.of(key), PDFString.fromDate(instant));
+    else info.delete(PDFName.of(key));
+  }
   const packet = xmpPacket({
     title: editions.map(({ language, title }) => [language, title]),
     description: editions.flatMap(({ language, subject }) =>
       subject ? [[language, subject] as [string, string]] : [],
     ),
-    creators: [...new Set(editions.map((edition) => edition.author))],
+    creators: [...new Set(editions.map((edition) => edition.author))].filter((author) => author !== ''),
     languages: editions.map((edition) => edition.language),
     keywords,
-    date: instant.toISOString().replace('.000Z', 'Z'),
+    ...(instant && { date: instant.toISOString().replace('.000Z', 'Z') }),
     creatorTool: generator,
     producer,
     wholeTitle: title,

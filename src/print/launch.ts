@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Browser as PuppeteerBrowser, LaunchOptions as PuppeteerOptions } from 'puppeteer';
 import { BrowserError } from '../base/diagnostic.ts';
-import { isAlive } from '../base/is-alive.ts';
-import { connectDevtools, type Devtools } from './devtools.ts';
 import { type FoundBrowser, installBrowserCommand } from './find-browser.ts';
+import { whenProcessEnds } from './process-end.ts';
+import { makeProfile, removeProfile, removeProfileNow, sweepProfiles } from './profile.ts';
+import { watchChild } from './watch-child.ts';
 
-/** A browser process with its connection. */
+/** A browser process that Puppeteer drives. */
 export interface LaunchedBrowser {
-  devtools: Devtools;
+  puppeteer: PuppeteerBrowser;
   /** Product and version, such as `HeadlessChrome/147.0.7727.0`. */
   product: string;
   /** False when started as root or where the system forbids the sandbox. */
@@ -59,63 +57,79 @@ function otherWay(way: Way, { libraries }: FoundBrowser, { message }: Error): Wa
 
 async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Promise<LaunchedBrowser> {
   const swept = sweepProfiles();
-  const profile = await mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
-  const env = { ...options.env, ...(await environment(found, options, way, profile)) };
-  const child = spawn(found.path, flagsFor(found, way, profile), {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    // A process group of its own, so that all its processes can be ended together.
-    detached: process.platform !== 'win32',
-    env,
-    windowsHide: true,
+  const [{ default: puppeteer }, profile] = await Promise.all([import('puppeteer'), makeProfile()]);
+  const child = watchChild(`--user-data-dir=${profile}`);
+  // Puppeteer kills all processes of the browser when this is aborted.
+  const life = new AbortController();
+  const forget = whenProcessEnds(() => {
+    life.abort();
+    removeProfileNow(profile);
   });
-  const close = closer(child, profile);
+  const close = async () => {
+    life.abort();
+    await child.ended;
+    await removeProfile(profile);
+    forget();
+  };
   try {
-    const devtools = connectDevtools(child.stdio[3] as Writable, child.stdio[4] as Readable);
-    const { product } = await firstAnswer(devtools, child, options.timeout ?? 30_000);
-    await devtools.send('Target.setDiscoverTargets', { discover: true });
+    const env = { ...options.env, ...(await environment(found, options, way, profile)) };
+    const launched = puppeteer.launch({ ...settings(found, way), env, userDataDir: profile, signal: life.signal });
+    const browser = await soon(Promise.race([launched, child.failure]), options.timeout ?? 30_000);
     await swept;
-    return { devtools, product, sandbox: way.sandbox, close };
+    return { puppeteer: browser, product: await browser.version(), sandbox: way.sandbox, close };
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    child.stop();
   }
 }
 
-const PROFILE = 'jianbao-browser-';
-
-/** Whatever would reach the network, ask a person or differ between machines is off. */
-const flags = [
-  '--headless',
-  '--remote-debugging-pipe',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-default-apps',
-  '--disable-domain-reliability',
-  '--disable-extensions',
-  '--disable-quic',
-  '--disable-sync',
-  '--disable-breakpad',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-features=MediaRouter,OptimizationHints,PaintHolding,Translate',
-  '--font-render-hinting=none',
-  '--force-color-profile=srgb',
-  '--hide-scrollbars',
-  '--lang=en-US',
-  '--mute-audio',
-  '--no-default-browser-check',
-  '--no-first-run',
-  '--no-pings',
-  '--password-store=basic',
-  '--use-mock-keychain',
-];
-
-function flagsFor({ path }: FoundBrowser, { sandbox }: Way, profile: string): string[] {
-  // A headless shell needs no first window; a whole Chrome would open its start page.
-  const firstWindow = /headless[-_]shell/.test(basename(path)) ? [] : ['about:blank'];
-  return [...flags, `--user-data-dir=${profile}`, ...(sandbox ? [] : ['--no-sandbox']), ...firstWindow];
+/** What the work gives, or an error when that takes longer than `limit` milliseconds. */
+async function soon<T>(work: Promise<T>, limit: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limit / 1000} s`)), limit);
+  });
+  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
 }
+
+function settings(found: FoundBrowser, { sandbox }: Way): PuppeteerOptions {
+  const isShell = found.kind === 'packaged' || /headless[-_]shell/.test(basename(found.path));
+  return {
+    executablePath: found.path,
+    headless: isShell ? 'shell' : true,
+    pipe: true,
+    args: [...flags, ...(sandbox ? [] : ['--no-sandbox'])],
+    // A headless shell needs no first window; a whole Chrome would open its start page.
+    ...(isShell && { ignoreDefaultArgs: ['about:blank'] }),
+    waitForInitialPage: false,
+    defaultViewport: null,
+    // Each document carries its fonts and pictures as data URLs; without this they would come back as events.
+    networkEnabled: false,
+    issuesEnabled: false,
+    // A job has a limit of its own.
+    protocolTimeout: 0,
+    // Others in this process may handle signals too.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
+}
+
+/** Beyond Puppeteer's own: whatever would reach the network or differ between machines is off. */
+const flags = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-features=PaintHolding',
+  '--disable-gpu',
+  '--disable-quic',
+  '--font-render-hinting=none',
+  '--lang=en-US',
+  '--no-default-browser-check',
+  '--no-pings',
+];
 
 async function environment({ libraries }: FoundBrowser, { env, fonts }: LaunchOptions, way: Way, profile: string) {
   const path = way.ownLibraries && [libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
@@ -134,37 +148,6 @@ function fontconfig(fonts: string, cache: string): string {
 <fontconfig><dir>${dir}</dir><cachedir>${cachedir}</cachedir></fontconfig>\n`;
 }
 
-/** The browser's version, once it answers; an error with its last words when it ends or keeps silent. */
-async function firstAnswer(devtools: Devtools, child: ChildProcess, limit: number) {
-  let words = '';
-  child.stderr?.on('data', (chunk) => {
-    words = (words + chunk).slice(-8192);
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limit / 1000} s`)), limit);
-  });
-  const end = new Promise<never>((_, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) =>
-      reject(new Error(lastWords(words) || `it ended with ${signal ?? `code ${code}`}`)),
-    );
-  });
-  const answer = devtools.send('Browser.getVersion').catch(() => end);
-  try {
-    return await Promise.race([answer, end, silence]);
-  } finally {
-    clearTimeout(timer);
-    silence.catch(() => {});
-    end.catch(() => {});
-  }
-}
-
-function lastWords(words: string): string {
-  const lines = words.split('\n').map((line) => line.replace(/^\[[^\]]*\]\s*/, '').trim());
-  return lines.find((line) => /sandbox|shared librar|cannot|fail/i.test(line)) ?? lines.filter(Boolean).at(-1) ?? '';
-}
-
 function launchError({ path }: FoundBrowser, cause: Error): BrowserError {
   const library = /shared librar\w+: ([^:]+)/.exec(cause.message)?.[1];
   const hint = library
@@ -173,85 +156,4 @@ function launchError({ path }: FoundBrowser, cause: Error): BrowserError {
   return new BrowserError('browser-launch-failed', `the browser does not start: ${cause.message} (${path})`, [hint], {
     cause,
   });
-}
-
-/** Ends the browser when asked, and at the latest when this process ends, whichever way. */
-function closer(child: ChildProcess, profile: string): () => Promise<void> {
-  const ended = new Promise<void>((resolve) => {
-    if (child.pid === undefined) resolve();
-    child.once('exit', () => resolve());
-  });
-  const kill = () => {
-    if (child.exitCode === null && child.signalCode === null) endProcesses(child);
-  };
-  const forget = whenProcessEnds(() => {
-    kill();
-    removeProfileNow(profile);
-  });
-  return async () => {
-    kill();
-    await ended;
-    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-    forget();
-  };
-}
-
-function endProcesses({ pid }: ChildProcess) {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
-    return;
-  }
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-function removeProfileNow(profile: string) {
-  try {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-  } catch {
-    // A process that is still ending writes there; the next run sweeps it.
-  }
-}
-
-const lastActs = new Set<() => void>();
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Calls `act` when this process exits or is told to; gives back how to take it off. */
-function whenProcessEnds(act: () => void): () => void {
-  if (lastActs.size === 0) {
-    process.on('exit', actNow);
-    for (const signal of signals) process.on(signal, actAndEnd);
-  }
-  lastActs.add(act);
-  return () => {
-    lastActs.delete(act);
-    if (lastActs.size > 0) return;
-    process.off('exit', actNow);
-    for (const signal of signals) process.off(signal, actAndEnd);
-  };
-}
-
-function actNow() {
-  for (const act of lastActs) act();
-  lastActs.clear();
-}
-
-/** The signal does what it would have done without us, unless somebody else handles it too. */
-function actAndEnd(signal: NodeJS.Signals) {
-  actNow();
-  process.off('exit', actNow);
-  for (const each of signals) process.off(each, actAndEnd);
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-}
-
-/** Removes profiles that killed runs left. */
-async function sweepProfiles() {
-  for (const name of await readdir(tmpdir()).catch(() => [])) {
-    const pid = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
-    if (pid > 0 && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-  }
 }

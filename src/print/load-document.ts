@@ -1,3 +1,4 @@
+import type { ConsoleMessage, Protocol } from 'puppeteer';
 import { AuthorError, BrowserError } from '../base/diagnostic.ts';
 import { crash, type Tab } from './tab.ts';
 
@@ -14,37 +15,33 @@ export interface Run {
 }
 
 /** Loads the document and waits for its fonts and for `data-ready` on its root, when that is `pending`. */
-export async function loadDocument(tab: Tab, html: string, name: string, run: Run): Promise<void> {
-  const stopServing = tab.on('Fetch.requestPaused', ({ requestId, request }) => {
+export async function loadDocument({ page, session }: Tab, html: string, name: string, run: Run): Promise<void> {
+  const serve = ({ requestId, request }: Protocol.Fetch.RequestPausedEvent) => {
     const answer =
       request.url === ADDRESS
-        ? tab.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: base64(html) })
-        : tab.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+        ? session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: base64(html) })
+        : session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
     answer.catch(() => {});
     if (request.url !== ADDRESS) run.refused.push(request.url);
-  });
-  const stopReading = tab.on('Log.entryAdded', ({ entry }) => {
-    const [, local] = /^Not allowed to load local resource: (.+)/.exec(entry.text) ?? [];
+  };
+  const listen = (message: ConsoleMessage) => {
+    const [, local] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? [];
     if (local) run.refused.push(local);
-  });
+  };
+  session.on('Fetch.requestPaused', serve);
+  page.on('console', listen);
   try {
-    const loaded = new Promise<void>((resolve) => {
-      const stop = tab.on('Page.loadEventFired', () => {
-        stop();
-        resolve();
-      });
+    await page.goto(ADDRESS, { timeout: 0 }).catch((error) => {
+      // The document is always served, so only the page itself can have failed.
+      throw crash(error);
     });
-    const { errorText } = await tab.send('Page.navigate', { url: ADDRESS });
-    // The document is always served, so only the page itself can have failed.
-    if (errorText) throw crash(errorText);
-    await Promise.race([loaded, tab.death]);
     run.step = 'fonts';
-    await evaluate(tab, 'document.fonts.ready.then(() => true)');
+    await page.evaluate('document.fonts.ready.then(() => true)');
     run.step = 'ready';
-    await evaluate(tab, `(${untilReady})()`);
+    await page.evaluate(`(${untilReady})()`);
   } finally {
-    stopServing();
-    stopReading();
+    session.off('Fetch.requestPaused', serve);
+    page.off('console', listen);
   }
   if (run.refused.length > 0) throw refusal(name, run.refused);
 }
@@ -63,11 +60,6 @@ const untilReady = `() => new Promise((resolve) => {
   watcher.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
   look();
 })`;
-
-async function evaluate(tab: Tab, expression: string): Promise<unknown> {
-  const { result } = await tab.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-  return result.value;
-}
 
 function refusal(name: string, urls: string[]): AuthorError {
   const message = (url: string) => `${name}: the page asks for ${url}, which is not inside the document`;
@@ -100,8 +92,8 @@ export async function notReady(tab: Tab, limit: number, run: Run): Promise<Brows
 }
 
 /** The page's own words for what it waits for: the attribute `data-pending` of its root. */
-async function pendingWork(tab: Tab): Promise<string | undefined> {
+async function pendingWork({ page }: Tab): Promise<string | undefined> {
   const silence = new Promise<undefined>((resolve) => setTimeout(resolve, 1000, undefined).unref());
-  const words = evaluate(tab, 'document.documentElement.dataset.pending').catch(() => undefined);
+  const words = page.evaluate('document.documentElement.dataset.pending').catch(() => undefined);
   return (await Promise.race([words, silence])) as string | undefined;
 }

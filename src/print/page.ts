@@ -1,7 +1,7 @@
+import type { Browser } from 'puppeteer';
 import type { PrintJob, ScreenshotJob } from '../base/world.ts';
-import type { Devtools } from './devtools.ts';
 import { loadDocument, notReady, type Run } from './load-document.ts';
-import { openTab, type Tab } from './tab.ts';
+import { crash, openTab, type Tab } from './tab.ts';
 
 /** One tab: loads finished documents one after another and makes PDFs and pictures of them. */
 export interface Page {
@@ -13,8 +13,8 @@ export interface Page {
 }
 
 /** Opens a tab that can load nothing but the document it is given. */
-export async function openPage(devtools: Devtools): Promise<Page> {
-  const tab = await openTab(devtools);
+export async function openPage(browser: Browser): Promise<Page> {
+  const tab = await openTab(browser);
   return {
     alive: tab.alive,
     close: tab.close,
@@ -24,21 +24,19 @@ export async function openPage(devtools: Devtools): Promise<Page> {
 }
 
 async function printPdf(tab: Tab, html: string, { name, size }: PrintJob, run: Run): Promise<Uint8Array> {
-  await tab.send('Emulation.setEmulatedMedia', { media: 'print', features: steadyFeatures });
+  await tab.session.send('Emulation.setEmulatedMedia', { media: 'print', features: steadyFeatures });
   await loadDocument(tab, html, name, run);
   run.step = 'print';
-  const box = size && { paperWidth: size.width / 96, paperHeight: size.height / 96, ...noMargins };
-  const { data } = await tab.send('Page.printToPDF', {
-    generateTaggedPDF: true,
-    generateDocumentOutline: true,
+  return tab.page.pdf({
+    tagged: true,
+    outline: true,
     printBackground: true,
     preferCSSPageSize: !size,
-    ...box,
+    ...size,
+    waitForFonts: false,
+    timeout: 0,
   });
-  return Buffer.from(data, 'base64');
 }
-
-const noMargins = { marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 };
 
 /** A reader's settings that must not change what is made. */
 const steadyFeatures = [
@@ -48,34 +46,35 @@ const steadyFeatures = [
 
 async function screenshot(tab: Tab, html: string, job: ScreenshotJob, run: Run): Promise<Uint8Array> {
   const { width, height, scale = 1 } = job;
-  await tab.send('Emulation.setEmulatedMedia', { media: 'screen', features: steadyFeatures });
-  await tab.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false });
-  try {
-    await loadDocument(tab, html, job.name, run);
-    run.step = 'print';
-    const { data } = await tab.send('Page.captureScreenshot', { format: 'png' });
-    return Buffer.from(data, 'base64');
-  } finally {
-    await tab.send('Emulation.clearDeviceMetricsOverride');
-  }
+  await tab.session.send('Emulation.setEmulatedMedia', { media: 'screen', features: steadyFeatures });
+  await tab.page.setViewport({ width, height, deviceScaleFactor: scale });
+  await loadDocument(tab, html, job.name, run);
+  run.step = 'print';
+  const png = await tab.page.screenshot({ type: 'png' });
+  await tab.page.setViewport(null);
+  return png;
 }
 
 /** Runs a job under its time limit; a page that hangs or crashes becomes an error that says where. */
 async function during<T>(tab: Tab, job: PrintJob, work: (run: Run) => Promise<T>): Promise<T> {
   const run: Run = { step: 'load', refused: [] };
   const { promise: failure, reject } = withReject();
-  const stop = tab.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-    run.scriptError ??= exceptionDetails.exception?.description?.split('\n')[0] ?? exceptionDetails.text;
-  });
+  const listen = (error: unknown) => {
+    run.scriptError ??= String(error).split('\n')[0];
+  };
+  tab.page.on('pageerror', listen);
   const limit = job.timeout ?? 30_000;
   const timer = setTimeout(() => {
     notReady(tab, limit, run).then(reject);
   }, limit);
   try {
-    return await Promise.race([work(run), failure]);
+    return await Promise.race([work(run), failure, tab.death]);
+  } catch (error) {
+    // Puppeteer may notice in the middle of a command, before it tells that the page is dead.
+    throw /target crashed/i.test((error as Error).message) ? crash(error) : error;
   } finally {
     clearTimeout(timer);
-    stop();
+    tab.page.off('pageerror', listen);
   }
 }
 

@@ -5,8 +5,8 @@ import type { LanguageTag } from '../base/language.ts';
 export interface PdfFacts {
   /** The words of each language in reading order; the first language is the document's own. */
   editions: PdfEdition[];
-  /** ISO date, or date and time in UTC; every date in the file is this one. */
-  date: string;
+  /** ISO date, or date and time in UTC; every date in the file is this one. Without it the file has none. */
+  date?: string;
   /** Name and release of what made it, such as `jianbao 0.1.0`. */
   generator: string;
   /** Ids whose pages the contents print, in order (`pageNumberTargets`). */

@@ -1,10 +1,11 @@
+import type { Browser, CDPSession, Page } from 'puppeteer';
 import { BrowserError } from '../base/diagnostic.ts';
-import type { Devtools, Message } from './devtools.ts';
 
-/** One tab of the browser and its session. */
+/** One tab of the browser. */
 export interface Tab {
-  send(method: string, parameters?: Message): Promise<Message>;
-  on(event: string, listener: (parameters: Message) => void): () => void;
+  page: Page;
+  /** For what Puppeteer has no method of its own. */
+  session: CDPSession;
   /** Never resolves; rejects with BrowserError `page-crashed` or `browser-failed` when the tab or the browser dies. */
   death: Promise<never>;
   alive(): boolean;
@@ -15,41 +16,26 @@ export interface Tab {
 const LIMIT = 30_000;
 
 /** Opens an empty tab whose every request is held back until somebody answers `Fetch.requestPaused`. */
-export async function openTab(devtools: Devtools): Promise<Tab> {
+export async function openTab(browser: Browser): Promise<Tab> {
   const { death, die, alive } = mortality();
-  devtools.closed.then((error) => die(new BrowserError('browser-failed', `the browser failed: ${error.message}`)));
+  const lose = () => die(new BrowserError('browser-failed', 'the browser failed: it closed its connection'));
+  browser.once('disconnected', lose);
+  const forget = () => browser.off('disconnected', lose);
+  death.catch(forget);
   const silence = setTimeout(() => die(new BrowserError('browser-failed', 'the browser opens no page')), LIMIT);
   try {
-    return await Promise.race([attach(devtools, death, die, alive), death]);
+    const page = await Promise.race([browser.newPage(), death]);
+    page.once('error', ({ message }) => die(crash(message)));
+    const session = await Promise.race([page.createCDPSession(), death]);
+    await Promise.race([session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }), death]);
+    const close = () => {
+      forget();
+      return page.close();
+    };
+    return { page, session, death, alive, close };
   } finally {
     clearTimeout(silence);
   }
-}
-
-async function attach(devtools: Devtools, death: Promise<never>, die: (error: Error) => void, alive: () => boolean) {
-  const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
-  const forget = devtools.on('Target.targetCrashed', '', (crashed) => {
-    if (crashed.targetId === targetId) die(crash());
-  });
-  death.catch(forget);
-  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
-  const tab: Tab = {
-    send: (method, parameters) => Promise.race([devtools.send(method, parameters, sessionId), death]),
-    on: (event, listener) => devtools.on(event, sessionId, listener),
-    death,
-    alive,
-    async close() {
-      forget();
-      await devtools.send('Target.closeTarget', { targetId });
-    },
-  };
-  await Promise.all([
-    tab.send('Page.enable'),
-    tab.send('Runtime.enable'),
-    tab.send('Log.enable'),
-    tab.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-  ]);
-  return tab;
 }
 
 function mortality() {
@@ -65,7 +51,7 @@ function mortality() {
 }
 
 /** The error for a page that died; `cause` in the browser's words. */
-export function crash(cause?: string): BrowserError {
+export function crash(cause?: unknown): BrowserError {
   const hint = 'the machine may be short of memory; `jianbao doctor` lists other browsers';
   return new BrowserError('page-crashed', "the browser's page crashed", [hint], { cause });
 }

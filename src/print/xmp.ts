@@ -6,7 +6,7 @@ export interface XmpFacts {
   languages: string[];
   keywords: string[];
   /** ISO 8601 with time and zone. */
-  date: string;
+  date?: string;
   creatorTool: string;
   producer: string;
   /** The title as the document information has it, for all languages together. */
@@ -22,14 +22,14 @@ export function xmpPacket(facts: XmpFacts): string {
   const properties = [
     '<dc:format>application/pdf</dc:format>',
     `<dc:title>${alternatives(facts.wholeTitle, facts.title)}</dc:title>`,
-    `<dc:creator>${list('Seq', facts.creators)}</dc:creator>`,
+    facts.creators.length > 0 && `<dc:creator>${list('Seq', facts.creators)}</dc:creator>`,
     facts.description.length > 0 &&
       `<dc:description>${alternatives(facts.wholeDescription, facts.description)}</dc:description>`,
     facts.keywords.length > 0 && `<dc:subject>${list('Bag', facts.keywords)}</dc:subject>`,
     `<dc:language>${list('Bag', facts.languages)}</dc:language>`,
-    `<xmp:CreateDate>${facts.date}</xmp:CreateDate>`,
-    `<xmp:ModifyDate>${facts.date}</xmp:ModifyDate>`,
-    `<xmp:MetadataDate>${facts.date}</xmp:MetadataDate>`,
+    ...(facts.date === undefined
+      ? []
+      : ['CreateDate', 'ModifyDate', 'MetadataDate'].map((name) => `<xmp:${name}>${facts.date}</xmp:${name}>`)),
     `<xmp:CreatorTool>${xml(facts.creatorTool)}</xmp:CreatorTool>`,
     `<pdf:Producer>${xml(facts.producer)}</pdf:Producer>`,
     facts.keywords.length > 0 && `<pdf:Keywords>${xml(facts.keywords.join('; '))}</pdf:Keywords>`,

@@ -79,7 +79,8 @@ interface Reading {
   lost: Set<Role>;
 }
 
-function emptyPackage(units: ReadonlyMap<string, Unit>): DataPackage {
+/** A data package with nothing in it but units. */
+export function emptyPackage(units: ReadonlyMap<string, Unit>): DataPackage {
   return {
     name: '',
     tables: new Map(),

@@ -7,8 +7,17 @@ import { fontFamilyCss } from './fonts/faces.ts';
 export function viewRules(languages: LanguageTag[]): string {
   if (languages.length < 2) return fontRules(languages);
   const hidden = languages.map((tag) => `#view-${tag}:checked~* .l:not(:lang(${tag}))`);
-  const columns = `#view-all:checked~.page{--columns:${languages.length}}`;
-  return [fontRules(languages), `${hidden.join(',')}{display:none}`, columns].join('\n');
+  const columns = `@media print,(min-width:56rem){#view-all:checked~.page{--columns:${languages.length}}}`;
+  const views = [...languages, 'all'];
+  const chosen = views.map((view) => `#view-${view}:checked~.bar [for=view-${view}]`);
+  const focused = views.map((view) => `#view-${view}:focus-visible~.bar [for=view-${view}]`);
+  return [
+    fontRules(languages),
+    `${hidden.join(',')}{display:none}`,
+    columns,
+    `${chosen.join(',')}{background:var(--accent);color:var(--paper)}`,
+    `${focused.join(',')}{outline:3px solid var(--highlight);outline-offset:-3px}`,
+  ].join('\n');
 }
 
 /** Fonts of every language: which family is asked first decides whose quotes, dashes and digits are drawn. */

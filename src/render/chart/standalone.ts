@@ -10,8 +10,6 @@ import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 export interface StandaloneText {
   /** `资料来源：山东省统计局` */
   sources?: Record<LanguageTag, string>;
-  /** CSS with `@font-face` rules to embed. */
-  fontFaces?: string;
 }
 
 /**
@@ -54,7 +52,6 @@ export async function drawStandalone(chart: LocalizedChart, options: DrawOptions
     name: 'svg',
     attributes: outer,
     children: [
-      ...(options.fontFaces ? [node('style', {}, [escapeXml(options.fontFaces).replaceAll('&quot;', '"')])] : []),
       node('rect', { width: full, height, fill: colour('paper') }),
       ...lines(head, margin),
       picture,
@@ -64,7 +61,14 @@ export async function drawStandalone(chart: LocalizedChart, options: DrawOptions
   return { svg: writeSvg(element), width: full, height, warnings: drawn.warnings };
 }
 
-const margin = 16;
+/** Puts `@font-face` rules into an SVG, so that it looks the same where the fonts are not installed. */
+export function embedFonts(svg: string, css: string): string {
+  const rules = escapeXml(`${css}svg{text-autospace:normal}`).replaceAll('&quot;', '"');
+  return svg.replace(/^<svg\b(?:[^>"]|"[^"]*")*>/, (head) => `${head}<style>${rules}</style>`);
+}
+
+/** Pixels of paper on each side of a drawing. */
+export const margin = 16;
 
 interface ParagraphStyle {
   size: number;

@@ -1,0 +1,37 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive } from '../base/is-alive.ts';
+
+/** Name of a profile folder, before the id of the process it belongs to. */
+const PROFILE = 'jianbao-browser-';
+
+const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 };
+
+/** Makes an empty folder for a browser's profile, named with this process's id. */
+export function makeProfile(): Promise<string> {
+  return mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
+}
+
+/** Removes the profile of a browser that has ended. */
+export function removeProfile(profile: string): Promise<void> {
+  return rm(profile, patiently);
+}
+
+/** Removes a profile at once, for a process that ends; what cannot be removed yet is left to a later sweep. */
+export function removeProfileNow(profile: string): void {
+  try {
+    rmSync(profile, patiently);
+  } catch {
+    // A process that is still ending writes there.
+  }
+}
+
+/** Removes profiles that killed runs left. */
+export async function sweepProfiles(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    const pid = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
+    if (pid > 0 && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
