@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import {
+  AFRelationship,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFStreamWriter,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { markArtifacts } from './artifacts.ts';
 import { inspectPdf } from './inspect.ts';
 import { describeLinks } from './link-descriptions.ts';
@@ -29,11 +38,9 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
   const findings = inspectPdf(pdf);
-  const bytes = await pdf.save({
-    useObjectStreams: true,
-    addDefaultPage: false,
-    objectsPerTick: Number.POSITIVE_INFINITY,
-  });
+  await pdf.flush();
+  // `save` packs 50 objects a stream; the many small ones of a tagged file pack better in larger streams.
+  const bytes = await PDFStreamWriter.forContext(pdf.context, Number.POSITIVE_INFINITY, true, 1000).serializeToBuffer();
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
 }
 
@@ -100,13 +107,12 @@ function writeCatalog(pdf: PDFDocument, { editions }: PdfFacts) {
   for (const page of pdf.getPages()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
 }
 
-async function attach(pdf: PDFDocument, { name, type, description, bytes }: PdfAttachment, date: string) {
-  const day = new Date(date);
+async function attach(pdf: PDFDocument, { name, type, description, bytes }: PdfAttachment, date?: string) {
+  const day = date === undefined ? undefined : new Date(date);
   await pdf.attach(bytes, name, {
     mimeType: type,
     ...(description && { description }),
-    creationDate: day,
-    modificationDate: day,
+    ...(day && { creationDate: day, modificationDate: day }),
     afRelationship: AFRelationship.Data,
   });
 }
