@@ -5,7 +5,8 @@ import type { Numerals } from './numerals.ts';
 export const chineseNumerals: Numerals = {
   powers: [4, 8, 12],
   exactDecimals: 4,
-  lowerPower: { 12: 8 },
+  // 10122.97万人, as official statistics write what 亿 would need six decimals for.
+  lowerPower: { 8: 4, 12: 8 },
   plain: digitsOf,
   scaled: (number: Decimal, power: number) => digitsOf(shift(number, -power)) + scaleWords[power],
   ordinal: chineseNumeral,

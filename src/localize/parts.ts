@@ -1,6 +1,7 @@
 import { type LanguageTag, pick } from '../base/language.ts';
-import type { Fact, FormulaInput } from '../model/data.ts';
+import type { Cell, Fact, FormulaInput } from '../model/data.ts';
 import type { Worded, WordedTable } from '../model/edition.ts';
+import { valueWords } from './cell.ts';
 import { citation, type Vocabulary } from './prose.ts';
 
 /** The parts that are tables made from the whole of the data: glossary, ledger, derived figures and so on. */
@@ -130,7 +131,8 @@ function derived(vocabulary: Vocabulary): WordedTable {
   };
 }
 
-function inputWords(input: FormulaInput, { report, language, words }: Vocabulary): string {
+function inputWords(input: FormulaInput, vocabulary: Vocabulary): string {
+  const { report, language, words } = vocabulary;
   if (input.type === 'fact') {
     const fact = report.facts[input.fact];
     return words.message('derived.input', {
@@ -139,23 +141,18 @@ function inputWords(input: FormulaInput, { report, language, words }: Vocabulary
     });
   }
   const column = report.tables[input.table]?.columns.find((each) => each.name === input.column);
-  const key = Object.entries(input.key).map(([name, value]) => keyWords(input.table, name, value, report, language));
-  const name = words.list([pick(column?.title, language) ?? input.column, ...key]);
+  const keys = Object.entries(input.key).map(([name, value]) => keyWords(input.table, name, value, vocabulary));
+  const name = words.message('derived.cell', {
+    name: pick(column?.title, language) ?? input.column,
+    key: keys.join(words.message('derived.separator')),
+  });
   return words.message('derived.input', { name, value: words.value(input.value, { unit: column?.unit ?? 'number' }) });
 }
 
-function keyWords(
-  table: string,
-  name: string,
-  value: unknown,
-  report: Vocabulary['report'],
-  language: LanguageTag,
-): string {
-  const column = report.tables[table]?.columns.find((each) => each.name === name);
-  const code = column?.codeList
-    ? report.codeLists[column.codeList]?.codes.find((each) => each.code === String(value))
-    : undefined;
-  return pick(code?.label, language) ?? String(value);
+/** `省会经济圈`, `2022年`: what a row is found by. */
+function keyWords(tableName: string, name: string, value: Cell, vocabulary: Vocabulary): string {
+  const column = vocabulary.report.tables[tableName]?.columns.find((each) => each.name === name);
+  return column ? valueWords(value, column, vocabulary) : String(value);
 }
 
 function conflicts(vocabulary: Vocabulary): WordedTable {
