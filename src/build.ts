@@ -28,6 +28,8 @@ export interface BuildOptions {
   browser?: string;
   /** Also write `report.json`, the document before it has words. */
   emitReport?: boolean;
+  /** Also write `<name>.print.html`, the page that each PDF is printed from. */
+  emitPages?: boolean;
   progress?: Progress;
 }
 
@@ -59,6 +61,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         formats: options.formats ?? ['html', 'pdf'],
         strict: options.strict ?? false,
         emitReport: options.emitReport ?? false,
+        emitPages: options.emitPages ?? false,
         version: own.version,
       },
       {

@@ -26,7 +26,7 @@ export async function check({ folder = '.', strict = false }: CheckOptions = {})
   const charts = openCharts();
   try {
     const { warnings } = await generate(
-      { formats: ['html'], strict, emitReport: false, version: own.version },
+      { formats: ['html'], strict, emitReport: false, emitPages: false, version: own.version },
       {
         world: openWorld(resolve(folder), own.themeFolder),
         stages: measureStages(() => performance.now()),

@@ -34,6 +34,7 @@ const commands: Record<string, Command> = {
       '--strict': 'treat warnings as errors',
       '--browser <path>': 'the Chrome or Chromium to print with',
       '--emit report': 'also write report.json, the document before it has words',
+      '--emit pages': 'also write <name>.print.html, the page that each PDF is printed from',
       '--timings': 'print how long each stage took',
       '-q, --quiet': 'print errors and warnings only',
       '--json': 'print the result and all diagnostics as JSON',

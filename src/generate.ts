@@ -33,6 +33,8 @@ export interface Request {
   /** Warnings stop the run as errors do. */
   strict: boolean;
   emitReport: boolean;
+  /** Also hand out the page that each PDF is printed from. */
+  emitPages: boolean;
   /** Release of jianbao, such as `0.1.0`. */
   version: string;
 }
@@ -78,16 +80,18 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const drawings = drawAll(report, documents, tools, diagnostics);
   const attachment = request.formats.includes('pdf') ? dataPackageZip(briefing) : undefined;
 
-  const products = await Promise.all(
+  const made = await Promise.all(
     documents.map(async (document) => {
       const pictures = await drawings(document);
       const chosen = editions.filter((edition) => document.languages.includes(edition.language));
       const html = await pageOf(document, chosen, pictures);
       diagnostics.stopOnErrors(request.strict);
-      if (document.format === 'html') return product(document, chosen, new TextEncoder().encode(html));
-      return print(document, chosen, html);
+      if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
+      const printed = await print(document, chosen, html);
+      return request.emitPages ? [printed, printPage(document, chosen, html)] : [printed];
     }),
   );
+  const products = made.flat();
   if (request.emitReport) products.push(reportProduct(report));
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), warnings: diagnostics.list };
@@ -231,6 +235,12 @@ function placedCharts(report: Report): string[] {
 
 function product({ path, format, languages }: Document, editions: Edition[], bytes: Uint8Array): Product {
   return { path, format, languages, bytes, title: editions.map((edition) => edition.title).join(' | ') };
+}
+
+/** The page of a PDF as the browser was given it, but for the marks where page numbers go. */
+function printPage(document: Document, editions: Edition[], html: string): Product {
+  const path = document.path.replace(/pdf$/, 'print.html');
+  return product({ ...document, path, format: 'html' }, editions, new TextEncoder().encode(html));
 }
 
 function reportProduct(report: Report): Product {

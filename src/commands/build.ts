@@ -43,7 +43,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
     ),
     strict: values.strict === true,
     browser: values.browser as string | undefined,
-    emitReport: emits(values.emit),
+    ...emitted(values.emit),
     progress: quiet
       ? undefined
       : ({ stage, item, done, of }) =>
@@ -63,10 +63,11 @@ function listOf<T extends string>(
   return words as T[];
 }
 
-function emits(given: unknown): boolean {
-  const wrong = (given as string[] | undefined)?.find((word) => word !== 'report');
-  if (wrong !== undefined) throw new UsageError(`nothing called "${wrong}" can be emitted`, 'known: report');
-  return given !== undefined;
+function emitted(given: unknown): Pick<BuildOptions, 'emitReport' | 'emitPages'> {
+  const words = (given as string[] | undefined)?.flatMap((word) => word.split(',')) ?? [];
+  const wrong = words.find((word) => word !== 'report' && word !== 'pages');
+  if (wrong !== undefined) throw new UsageError(`nothing called "${wrong}" can be emitted`, 'known: report, pages');
+  return { emitReport: words.includes('report'), emitPages: words.includes('pages') };
 }
 
 /** One line a file, then the time: `output/x.pdf   412 KB   24 pages`. */
