@@ -21,7 +21,7 @@ import { openWorld } from './node/world.ts';
 import type { Browser } from './print/browser.ts';
 import { readDataFolder } from './read/data-folder.ts';
 import { emptyPackage } from './read/data-package.ts';
-import type { LocatedKeys } from './read/located.ts';
+import { type LocatedKeys, readJson } from './read/located.ts';
 import { readTheme } from './read/theme.ts';
 import { checkAllTranslations } from './read/translation.ts';
 import { readThemeUnits } from './read/units.ts';
@@ -69,8 +69,16 @@ export interface RenderedChart {
  */
 export async function renderChart(spec: object, options: ChartOptions): Promise<Uint8Array> {
   const place = { file: 'chart' };
+  checkJson(options.data ?? {});
   const written = { value: spec, file: place.file, at: () => place, keyAt: () => place };
   return (await renderLocated('chart', written, options)).bytes;
+}
+
+function checkJson(data: Record<string, NamedData>): void {
+  const diagnostics = new Diagnostics();
+  for (const [name, given] of Object.entries(data))
+    if ('text' in given && given.format === 'json') readJson(given.text, name === '' ? 'data' : name, diagnostics);
+  diagnostics.stopOnErrors();
 }
 
 /** The same for a specification that knows where it was written; `id` names the drawing and begins the ids inside. */

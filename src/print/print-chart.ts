@@ -20,7 +20,7 @@ export function printChartPng(
   { name, width, height, ...chart }: PrintableChart,
   scale: number,
 ): Promise<Uint8Array> {
-  return printer.screenshot(documentOf(chart, 'und', ''), { name, width, height, scale });
+  return printer.screenshot(documentOf(chart, 'und', 'svg{display:block}'), { name, width, height, scale });
 }
 
 /**
@@ -34,7 +34,11 @@ export async function printChartPdf(
   generator: string,
 ): Promise<Uint8Array> {
   const [first] = editions;
-  const html = documentOf(chart, first?.language ?? 'und', `@page{size:${width}px ${height}px;margin:0}`);
+  const html = documentOf(
+    chart,
+    first?.language ?? 'und',
+    `@page{size:${width}px ${height}px;margin:0}${onePage(height)}`,
+  );
   const printed = await printer.printPdf(html, { name, size: { width, height } });
   const { bytes, findings } = await finishPdf(printed, { editions, generator });
   const errors = findings.filter(({ severity }) => severity === 'error');
@@ -42,7 +46,12 @@ export async function printChartPdf(
   return bytes;
 }
 
+/** Browsers round the page's height down to whole dots: the last row of paper is clipped rather than put on a second page. */
+function onePage(height: number): string {
+  return `div{height:${height - 1}px;overflow:clip}svg{display:block}`;
+}
+
 function documentOf({ svg, css }: Pick<PrintableChart, 'svg' | 'css'>, language: string, rules: string): string {
-  const style = `${css}${rules}html,body{margin:0;padding:0}svg{display:block}`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>.</title><style>${style}</style></head><body>${svg}</body></html>`;
+  const style = `${css}${rules}html,body{margin:0;padding:0}`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>.</title><style>${style}</style></head><body><div>${svg}</div></body></html>`;
 }

@@ -50,10 +50,23 @@ test('replaces the last output and removes what its manifest lists and this run 
     { path: 'manifest.json', bytes: bytes(manifest) },
   ]);
   await writeFile(join(folder, 'out', 'notes.txt'), "a person's own");
-  await writeOutput(join(folder, 'out'), [{ path: 'a.html', bytes: bytes('two') }]);
+  await writeOutput(join(folder, 'out'), [
+    { path: 'a.html', bytes: bytes('two') },
+    { path: 'manifest.json', bytes: bytes('{"files":[{"path":"a.html"}]}') },
+  ]);
   expect(await read('out/a.html')).toBe('two');
   expect(await read('outside.txt')).toBe('not ours');
   expect((await readdir(join(folder, 'out'))).sort()).toEqual(['a.html', 'manifest.json', 'notes.txt']);
+});
+
+test('a file of another command leaves what the manifest lists', async () => {
+  const manifest = JSON.stringify({ files: [{ path: 'a.html' }] });
+  await writeOutput(join(folder, 'out'), [
+    { path: 'a.html', bytes: bytes('one') },
+    { path: 'manifest.json', bytes: bytes(manifest) },
+  ]);
+  await writeOutput(join(folder, 'out'), [{ path: 'chart.svg', bytes: bytes('<svg/>') }]);
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual(['a.html', 'chart.svg', 'manifest.json']);
 });
 
 test('a target that is a folder fails the run and leaves the other files as they were', async () => {

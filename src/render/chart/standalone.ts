@@ -92,9 +92,10 @@ function paragraph(
   return wrap(text, width, measure).map((line) => ({ ...style, text: line, language }));
 }
 
-/** Breaks at spaces, and between Chinese characters where no closing punctuation would start a line. */
+/** Breaks at spaces, and between Chinese characters where no closing punctuation would start a line and no opening one end it. */
 export function wrap(text: string, width: number, measure: (part: string) => number): string[] {
-  const pieces = text.match(/[⺀-鿿＀-￯][，。、；：！？）》”’]*|[^\s⺀-鿿＀-￯]+|\s+/g) ?? [];
+  const pieces =
+    text.match(/[“‘（《〈「『【]*(?:[⺀-鿿＀-￯]|[^\s⺀-鿿＀-￯“‘]+)[，。、；：！？）》〉」』】”’]*|[“‘]+|\s+/g) ?? [];
   const wrapped: string[] = [];
   let line = '';
   for (const piece of pieces) {
