@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AuthorError, Diagnostics, UsageError } from './base/diagnostic.ts';
-import { isLanguageTag, type LanguageTag } from './base/language.ts';
+import { isLanguageTag, type LanguageTag, pick } from './base/language.ts';
 import { memoryFolder } from './base/memory-folder.ts';
 import type { Folder } from './base/world.ts';
 import { buildChart } from './build/chart.ts';
@@ -8,7 +8,6 @@ import { type NamedData, reportOfData, withNamedData } from './build/chart-repor
 import { deriveFacts } from './build/derive.ts';
 import { localizeChart } from './localize/chart.ts';
 import { chartSources } from './localize/chart-sources.ts';
-import { lexiconFor } from './localize/lexicon.ts';
 import type { Located } from './model/briefing.ts';
 import type { Drawing, LocalizedChart } from './model/chart.ts';
 import type { DataPackage, Unit } from './model/data.ts';
@@ -84,11 +83,11 @@ function checkJson(data: Record<string, NamedData>): void {
 /** The same for a specification that knows where it was written; `id` names the drawing and begins the ids inside. */
 export async function renderLocated(id: string, written: LocatedKeys, options: ChartOptions): Promise<RenderedChart> {
   const settings = checked(options);
-  const { width, languages, format } = settings;
+  const { width, format } = settings;
   const diagnostics = new Diagnostics();
   const charts = openCharts();
   try {
-    const { chart, report, config } = await read(id, written, settings, diagnostics);
+    const { chart, report, languages, config } = await read(id, written, settings, diagnostics);
     charts.set({ config, units: report.units, messages: report.messages });
     const localized = localizeChart(chart, report, languages);
     const sources = Object.fromEntries(languages.map((tag) => [tag, chartSources(chart.sources, report, tag)]));
@@ -135,6 +134,8 @@ function checked({ language = 'en', width = 628, scale = 2, ...rest }: ChartOpti
 interface ReadChart {
   chart: Chart;
   report: Report;
+  /** As the theme calls them. */
+  languages: LanguageTag[];
   /** The theme's `styles/chart.yaml`. */
   config: Record<string, unknown>;
 }
@@ -143,16 +144,18 @@ interface ReadChart {
 async function read(
   id: string,
   written: LocatedKeys,
-  { languages, dataPackage, data: named = {}, folder }: Settings,
+  { languages: asked, dataPackage, data: named = {}, folder }: Settings,
   diagnostics: Diagnostics,
 ): Promise<ReadChart> {
   const world = { briefing: memoryFolder({}), theme: openWorld('.', ownPackage().themeFolder).theme };
   const [theme, units] = await Promise.all([readTheme(world, [], diagnostics), readThemeUnits(world, [], diagnostics)]);
-  for (const language of languages) {
-    if (lexiconFor(language, { units: {}, messages: theme.messages }).message('figure.source') !== undefined) continue;
-    const message = `the theme has no words in "${language}"`;
-    diagnostics.error('language-unknown', message, undefined, `known: ${languagesOf(theme.messages).join(', ')}`);
-  }
+  const known = languagesOf(theme.messages);
+  const languages = asked.map((language) => {
+    const served = servedBy(language, known);
+    const hint = `known: ${known.join(', ')}`;
+    if (!served) diagnostics.error('language-unknown', `the theme has no words in "${language}"`, undefined, hint);
+    return served ?? language;
+  });
   diagnostics.stopOnErrors();
   checkAllTranslations(written, languages, diagnostics);
   const data = await dataOf(dataPackage, languages, units, diagnostics);
@@ -162,7 +165,7 @@ async function read(
   diagnostics.stopOnErrors();
   if (!chart) throw new AuthorError(diagnostics.list);
   const report = reportOfData({ ...data, facts }, { languages, messages: theme.messages });
-  return { chart, report, config: theme.chartConfig };
+  return { chart, report, languages, config: theme.chartConfig };
 }
 
 async function dataOf(
@@ -178,6 +181,13 @@ async function dataOf(
 
 function folderOf(path: string | undefined): { folder?: Folder } {
   return path === undefined ? {} : { folder: openFolder(resolve(path)) };
+}
+
+/** The tag itself where it or a more general one is known, else the known one of its script: zh and zh-CN → zh-Hans. */
+function servedBy(language: LanguageTag, known: readonly LanguageTag[]): LanguageTag | undefined {
+  if (pick(Object.fromEntries(known.map((tag) => [tag, tag])), language) !== undefined) return language;
+  const { language: tongue, script } = new Intl.Locale(language).maximize();
+  return known.find((tag) => tag === `${tongue}-${script}`);
 }
 
 function languagesOf(messages: Record<string, unknown>): string[] {

@@ -42,6 +42,7 @@ describe('a drawing of its own', () => {
     const chinese = text(await renderChart(inline, { format: 'svg', language: 'zh-Hans' }));
     expect(chinese).toContain('>销售<');
     expect(chinese).not.toContain('>Sales<');
+    expect(text(await renderChart(inline, { format: 'svg', language: 'zh-CN' }))).toBe(chinese);
     const both = text(await renderChart(inline, { format: 'svg', language: ['zh-Hans', 'en'] }));
     expect(both).toContain('>销售<');
     expect(both).toContain('>Sales<');
