@@ -2,6 +2,12 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
+/** What brings files of its own (fonts, WebAssembly, browsers) is loaded from node_modules; all else is bundled. */
+const external = ['@sparticuz/chromium', 'puppeteer', 'subset-font', '@expo-google-fonts/*'];
+
+/** Bundled CommonJS code asks for Node's own modules with `require`. */
+const banner = "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
+
 rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', 'chart-worker': 'src/chart-worker.ts' },
@@ -11,7 +17,10 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  packages: 'external',
+  mainFields: ['module', 'main'],
+  external,
+  banner: { js: banner },
+  minifySyntax: true,
   sourcemap: true,
   logLevel: 'warning',
 });
