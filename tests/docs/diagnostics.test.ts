@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const documented = [...readFileSync(join(root, 'docs/diagnostics.md'), 'utf8').matchAll(/^\| `([a-z0-9-]+)`/gm)].map(
+  ([, code]) => code,
+);
+const used = codesIn(join(root, 'src'));
+
+test('every code in src/ is explained in docs/diagnostics.md', () => {
+  expect(used).toContain('unit-unknown');
+  expect(used.filter((code) => !documented.includes(code))).toEqual([]);
+});
+
+test('docs/diagnostics.md explains no code that src/ does not have', () => {
+  // {{chart}}, {{term}}, {{ref}} … make the code of an unknown name from their own.
+  const made = ['chart', 'term', 'source', 'message', 'ref'].map((kind) => `${kind}-unknown`);
+  expect(documented.filter((code) => ![...used, ...made].includes(code as string))).toEqual([]);
+});
+
+test('each code is explained once', () => {
+  expect(documented).toEqual([...new Set(documented)]);
+});
+
+/** Codes as they are written: the first word given to what reports, or `code: '…'`. */
+function codesIn(folder: string): string[] {
+  const word = "'([a-z0-9]+(?:-[a-z0-9]+)+)'";
+  const reports = '(?:\\.error|\\.warning|\\bfail|\\bfailure|\\breport|MissingInput|BrowserError)';
+  const patterns = [`${reports}\\(\\s*(?:\\w+,\\s*)?${word}`, `\\bcode: ${word}`].map((text) => new RegExp(text, 'g'));
+  const codes = new Set<string>();
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.ts')) continue;
+    const text = readFileSync(join(folder, path), 'utf8');
+    for (const pattern of patterns) for (const [, code] of text.matchAll(pattern)) codes.add(code as string);
+  }
+  return [...codes].sort();
+}
