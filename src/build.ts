@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Diagnostic } from './base/diagnostic.ts';
+import { type Diagnostic, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Printer, Progress } from './base/world.ts';
@@ -63,6 +63,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         emitReport: options.emitReport ?? false,
         emitPages: options.emitPages ?? false,
         version: own.version,
+        date: dateOf(process.env.SOURCE_DATE_EPOCH),
       },
       {
         world: openWorld(folder, own.themeFolder),
@@ -87,6 +88,14 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   } finally {
     await Promise.all([charts.close(), browser?.then((opened) => opened.close()).catch(() => {})]);
   }
+}
+
+/** `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/): seconds since 1970. */
+function dateOf(epoch: string | undefined): string | undefined {
+  if (epoch === undefined || epoch === '') return undefined;
+  const date = new Date(Number(epoch) * 1000);
+  if (/^\d+$/.test(epoch) && !Number.isNaN(date.getTime())) return date.toISOString();
+  throw new UsageError(`SOURCE_DATE_EPOCH is "${epoch}", not a number of seconds since 1970`);
 }
 
 async function launch(options: BuildOptions): Promise<Browser> {

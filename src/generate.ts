@@ -37,6 +37,8 @@ export interface Request {
   emitPages: boolean;
   /** Release of jianbao, such as `0.1.0`. */
   version: string;
+  /** ISO date and time that documents carry instead of the edition's date. */
+  date?: string;
 }
 
 /** What a run works with; everything that touches the machine comes in through here. */
@@ -122,7 +124,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
         { name: document.path },
         {
           editions: chosen,
-          date: report.briefing.edition.date,
+          date: request.date ?? report.briefing.edition.date,
           generator: `jianbao ${request.version}`,
           attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
         },
