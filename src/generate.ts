@@ -1,4 +1,4 @@
-import { type Diagnostic, Diagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
@@ -145,10 +145,20 @@ export async function checkedReport(
 ): Promise<{ briefing: Briefing; report: Report; diagnostics: Diagnostics }> {
   const diagnostics = new Diagnostics();
   const read = await stages.time('read', () => readBriefing(world, diagnostics));
-  const briefing = request.languages ? { ...read, meta: { ...read.meta, languages: request.languages } } : read;
+  const briefing = withLanguages(read, request.languages);
   const report = await stages.time('build', () => buildReport(briefing, diagnostics));
   diagnostics.stopOnErrors(request.strict);
   return { briefing, report, diagnostics };
+}
+
+/** The briefing in some of its languages, in its own order. */
+function withLanguages(briefing: Briefing, wanted: LanguageTag[] | undefined): Briefing {
+  if (!wanted) return briefing;
+  const { languages } = briefing.meta;
+  const unknown = wanted.find((tag) => !languages.includes(tag));
+  if (unknown !== undefined)
+    throw new UsageError(`the briefing is not written in "${unknown}"`, `its languages: ${languages.join(', ')}`);
+  return { ...briefing, meta: { ...briefing.meta, languages: languages.filter((tag) => wanted.includes(tag)) } };
 }
 
 /** One file to make. */
