@@ -67,14 +67,16 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
   });
   const close = async () => {
     life.abort();
-    await child.ended;
+    await child.ended();
     await removeProfile(profile);
     forget();
   };
   try {
     const env = { ...options.env, ...(await environment(found, options, way, profile)) };
     const launched = puppeteer.launch({ ...settings(found, way), env, userDataDir: profile, signal: life.signal });
-    const browser = await soon(Promise.race([launched, child.failure]), options.timeout ?? 30_000);
+    // The connection breaks before the process has said its last words.
+    const answer = launched.catch((error) => (child.started() ? child.failure : Promise.reject(error)));
+    const browser = await soon(Promise.race([answer, child.failure]), options.timeout ?? 30_000);
     await swept;
     return { puppeteer: browser, product: await browser.version(), sandbox: way.sandbox, close };
   } catch (error) {

@@ -3,10 +3,11 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 /** What became of a process that a library starts. */
 export interface WatchedChild {
+  started(): boolean;
   /** Rejects, with its last words, when it cannot be started or ends. */
   failure: Promise<never>;
-  /** Resolves when it has ended. */
-  ended: Promise<void>;
+  /** Resolves when it has ended, or at once when it was never started. */
+  ended(): Promise<void>;
   /** Stops waiting for it to be started. */
   stop(): void;
 }
@@ -22,12 +23,14 @@ export function watchChild(argument: string): WatchedChild {
     fail = reject;
   });
   failure.catch(() => {});
+  let started = false;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
 
   function watch(child: ChildProcess) {
     if (!child.spawnargs?.includes(argument)) return;
+    started = true;
     let words = '';
     child.stderr?.on('data', (chunk) => {
       words = (words + chunk).slice(-8192);
@@ -45,7 +48,12 @@ export function watchChild(argument: string): WatchedChild {
   // A process is announced before it has its arguments.
   const listen = (message: unknown) => process.nextTick(watch, (message as { process: ChildProcess }).process);
   subscribe('child_process', listen);
-  return { failure, ended, stop: () => unsubscribe('child_process', listen) };
+  return {
+    started: () => started,
+    failure,
+    ended: async () => (started ? ended : undefined),
+    stop: () => unsubscribe('child_process', listen),
+  };
 }
 
 function lastWords(words: string): string {

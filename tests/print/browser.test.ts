@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuthorError, BrowserError } from '../../src/base/diagnostic.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
@@ -163,6 +165,28 @@ test.runIf(onLinux)(
   60_000,
 );
 
+describe.runIf(onLinux)('a browser that does not start', () => {
+  test.each([
+    ['ends in its own words', 'echo "[0101/1:ERROR:x.cc] cannot open display" >&2; exit 1', 'cannot open display'],
+    ['ends without a word', 'exit 3', 'it ended with code 3'],
+    ['never answers', 'sleep 60', 'no answer within 0.5 s'],
+    ['lacks its interpreter', '#!/no/such/interpreter', 'ENOENT'],
+    [
+      'lacks a library',
+      'echo "x: error while loading shared libraries: libnss3.so: cannot open" >&2; exit 127',
+      'libnss3',
+    ],
+  ])('because it %s is told so', async (_, script, words) => {
+    const folder = await mkdtemp(join(tmpdir(), 'jianbao-test-'));
+    const path = join(folder, 'chrome');
+    await writeFile(path, script.startsWith('#!') ? script : `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const error = await failureOf(openBrowser({ kind: 'explicit', path, why: '--browser' }, { env, timeout: 500 }));
+    expect(error).toMatchObject({ code: 'browser-launch-failed', message: expect.stringContaining(words) });
+    await rm(folder, { recursive: true });
+    expect(await profiles()).toEqual([]);
+  });
+});
+
 describe.runIf(onLinux)('nothing is left', () => {
   test('after closing', async () => {
     const browser = await openBrowser(found, { env });
@@ -206,25 +230,21 @@ describe.runIf(onLinux)('nothing is left', () => {
   });
 });
 
-/** launch.ts as plain JavaScript, for a Node.js of its own. */
+/** launch.ts as plain JavaScript, for a Node.js of its own; in here, so that it finds its packages. */
+const launchFile = fileURLToPath(new URL(`../../node_modules/.cache/launch-${process.pid}.mjs`, import.meta.url));
+
 async function bundledLaunch(): Promise<string> {
+  if (existsSync(launchFile)) return launchFile;
   const { build } = await import('esbuild');
-  const outfile = `${tmpdir()}/jianbao-test-launch-${process.pid}.mjs`;
-  if (!existsSync(outfile)) {
-    const entryPoints = [new URL('../../src/print/launch.ts', import.meta.url).pathname];
-    await build({
-      entryPoints,
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      logLevel: 'error',
-    });
-  }
-  return outfile;
+  await build({
+    entryPoints: [fileURLToPath(new URL('../../src/print/launch.ts', import.meta.url))],
+    outfile: launchFile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return launchFile;
 }
-afterAll(async () => {
-  const { rm } = await import('node:fs/promises');
-  await rm(`${tmpdir()}/jianbao-test-launch-${process.pid}.mjs`, { force: true });
-});
+afterAll(() => rm(launchFile, { force: true }));
