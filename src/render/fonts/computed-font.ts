@@ -28,7 +28,7 @@ export function fontStyler(css: string): {
   root: StyledElement;
   child(parent: StyledElement, scanned: ScannedElement): StyledElement;
 } {
-  const rules = fontRules(css);
+  const rules = rulesBySubject(fontRules(css));
   const telling = tellingAttributes(css);
   return {
     root: rootElement(),
@@ -76,7 +76,31 @@ function tellingAttributes(css: string): RegExp {
 
 const withoutText = new Set('head script style title desc metadata template iframe'.split(' '));
 
-function styled(tag: string, attributes: Map<string, string>, parent: StyledElement, rules: FontRule[]): StyledElement {
+/** The rules that ask for a tag, a class or an id, under its name; the others under undefined. */
+type RulesBySubject = ReadonlyMap<string | undefined, readonly FontRule[]>;
+
+function rulesBySubject(rules: readonly FontRule[]): RulesBySubject {
+  const found = new Map<string | undefined, FontRule[]>();
+  for (const rule of rules) {
+    const { subject } = rule.selector;
+    const same = found.get(subject);
+    if (same) same.push(rule);
+    else found.set(subject, [rule]);
+  }
+  return found;
+}
+
+function rulesFor({ tag, id, classes }: Selectable, rules: RulesBySubject): FontRule[] {
+  const subjects = [undefined, tag, ...new Set(classes.map((name) => `.${name}`)), `#${id}`];
+  return subjects.flatMap((subject) => rules.get(subject) ?? []);
+}
+
+function styled(
+  tag: string,
+  attributes: Map<string, string>,
+  parent: StyledElement,
+  rules: RulesBySubject,
+): StyledElement {
   const selectable: Selectable = {
     tag,
     attributes,
@@ -85,7 +109,7 @@ function styled(tag: string, attributes: Map<string, string>, parent: StyledElem
     language: attributes.get('lang') ?? attributes.get('xml:lang') ?? parent.language,
     parent: parent.tag === '' ? undefined : parent,
   };
-  const matching = rules
+  const matching = rulesFor(selectable, rules)
     .filter(({ selector }) => selector.matches(selectable))
     .sort((a, b) => a.selector.specificity - b.selector.specificity || a.order - b.order);
   const { hint, style } = attributeFont(attributes);

@@ -14,6 +14,8 @@ export interface Selector {
   matches(element: Selectable): boolean;
   /** 10 000 an id, 100 a class, attribute or pseudo-class, 1 a tag. */
   specificity: number;
+  /** What an element must be called for it to match: a tag, `.class` or `#id`; absent when anything may match. */
+  subject?: string;
 }
 
 /**
@@ -28,9 +30,11 @@ export function readSelectors(list: string): Selector[] {
 
 function readSelector(text: string): Selector {
   const steps = stepsOf(text);
+  const subject = steps.at(-1)?.test.subject;
   return {
     matches: (element) => matchesFrom(steps, steps.length - 1, element),
     specificity: steps.reduce((sum, { test }) => sum + test.specificity, 0),
+    ...(subject !== undefined && { subject }),
   };
 }
 
@@ -68,9 +72,11 @@ function matchesFrom(steps: Step[], last: number, element: Selectable): boolean 
 
 function compound(text: string): Selector {
   const tests = splitCompound(text).map(simple);
+  const subject = tests.find((test) => test.subject !== undefined)?.subject;
   return {
     matches: (element) => tests.every((test) => test.matches(element)),
     specificity: tests.reduce((sum, test) => sum + test.specificity, 0),
+    ...(subject !== undefined && { subject }),
   };
 }
 
@@ -85,16 +91,20 @@ function simple(text: string): Selector {
     case '*':
       return { matches: () => true, specificity: 0 };
     case '.':
-      return { matches: (element) => element.classes.includes(name), specificity: 100 };
+      return { matches: (element) => element.classes.includes(name), specificity: 100, subject: text };
     case '#':
-      return { matches: (element) => element.id === name, specificity: 10_000 };
+      return { matches: (element) => element.id === name, specificity: 10_000, subject: text };
     case '[':
       return attribute(text);
     case ':':
       return pseudoClass(text);
     default:
-      return { matches: (element) => element.tag === text.toLowerCase(), specificity: 1 };
+      return tagged(text.toLowerCase());
   }
+}
+
+function tagged(tag: string): Selector {
+  return { matches: (element) => element.tag === tag, specificity: 1, subject: tag };
 }
 
 /** `[lang]`, `[lang="zh-Hans"]`; other comparisons hold where the attribute is there. */
