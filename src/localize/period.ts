@@ -74,14 +74,24 @@ function fillIf(pattern: string | undefined, values: Record<string, string | num
 }
 
 function monthName(point: Point, { language }: Lexicon): string {
-  return new Intl.DateTimeFormat(language, { month: 'long', ...civil }).format(dateOf(point));
+  return formatOf(language, { month: 'long' }).format(dateOf(point));
 }
 
 function dateFormat(part: 'year' | 'month' | 'day', { language }: Lexicon): Intl.DateTimeFormat {
   const fields: Intl.DateTimeFormatOptions = { year: 'numeric' };
   if (part !== 'year') fields.month = 'long';
   if (part === 'day') fields.day = 'numeric';
-  return new Intl.DateTimeFormat(language, { ...fields, ...civil });
+  return formatOf(language, fields);
+}
+
+/** Making a format takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: string, fields: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = [language, ...Object.entries(fields)].join();
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...fields, ...civil });
+  formats.set(key, known);
+  return known;
 }
 
 const civil = { calendar: 'gregory', timeZone: 'UTC' } as const;
