@@ -38,7 +38,7 @@ export async function drawTree(
   const spec = (options.narrow ? chart.narrow : undefined) ?? chart.spec;
   const around = { metrics: options.metrics, language, words: options.words };
   const config = vegaConfig(options.config);
-  const drawn = await fitToWidth(spec, options.width, (sized) => runView(sized, config, around));
+  const drawn = await fitToWidth(spec, options.width, (sized, width) => runView(sized, config, around, width));
   const palette = options.standalone ? plainPalette : variablePalette(options.config);
   const prefix = [chart.id, ...chart.languages, options.narrow ? 'n' : 'w'].join('-');
   const { element, width, height } = framed(drawn, options, palette, `${prefix}-`);

@@ -50,26 +50,26 @@ let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Compiles a Vega-Lite specification and draws it. One drawing at a time: text widths, random numbers and ids are
- * Vega's globals. Throws ChartError for a specification that cannot be drawn.
+ * Vega's globals. `width` stands in for that of a single view: the same specification in another width is compiled
+ * once. Throws ChartError for a specification that cannot be drawn.
  */
-export function runView(spec: object, config: object, around: Surroundings): Promise<Drawn> {
-  const turn = queue.then(() => runAlone(spec, config, around));
+export function runView(spec: object, config: object, around: Surroundings, width?: number): Promise<Drawn> {
+  const turn = queue.then(() => runAlone(spec, config, around, width));
   queue = turn.catch(() => undefined);
   return turn;
 }
 
-async function runAlone(spec: object, config: object, around: Surroundings): Promise<Drawn> {
+async function runAlone(spec: object, config: object, around: Surroundings, width?: number): Promise<Drawn> {
   const { vega, vegaLite } = await loadEngine();
   const log = collectingLogger();
   const logger = log.logger as never;
   surroundings = around;
   vega.setRandom(vega.randomLCG(0.618));
-  // Vega writes its own marks into inline rows, so each drawing gets rows of its own.
-  const compiled = asChartError(() =>
-    vegaLite.compile(structuredClone(spec) as never, { config: structuredClone(config), logger }),
-  );
+  const compiled = asChartError(() => compile(vegaLite, spec, config, width));
+  log.warnings.push(...compiled.warnings);
+  log.errors.push(...compiled.errors);
   const { loader, refused } = refusingLoader(vega.loader());
-  const runtime = asChartError(() => vega.parse(compiled.spec));
+  const runtime = asChartError(() => vega.parse(compiled.spec as never));
   const view = new vega.View(runtime, { renderer: 'none', loader, logger });
   wordsOfView.set(view, around.words);
   try {
@@ -83,6 +83,28 @@ async function runAlone(spec: object, config: object, around: Surroundings): Pro
   } finally {
     view.finalize();
   }
+}
+
+interface Compiled {
+  spec: object;
+  warnings: string[];
+  errors: string[];
+}
+
+/** What a specification became, as long as somebody holds it. */
+const compiledBefore = new WeakMap<object, Compiled>();
+
+/** Vega-Lite → Vega. Vega writes its own marks into inline rows, so each drawing gets rows of its own. */
+function compile(vegaLite: VegaLite, spec: object, config: object, width: number | undefined): Compiled {
+  const before = compiledBefore.get(spec);
+  if (before) return { ...before, spec: { ...structuredClone(before.spec), width } };
+  const { logger, warnings, errors } = collectingLogger();
+  const options = { config: structuredClone(config), logger: logger as never };
+  const compiled = { spec: vegaLite.compile(structuredClone(spec) as never, options).spec, warnings, errors };
+  const sized = width !== undefined && 'width' in compiled.spec && compiled.spec.width === width;
+  if (!sized) return compiled;
+  compiledBefore.set(spec, compiled);
+  return { ...compiled, spec: structuredClone(compiled.spec) };
 }
 
 function asChartError<T>(work: () => T): T {

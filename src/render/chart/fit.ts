@@ -3,8 +3,8 @@ import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 import type { Drawn } from './engine.ts';
 import { mayHaveLegend, narrowerLegends } from './legends.ts';
 
-/** Draws a specification once. */
-export type Run = (spec: Spec) => Promise<Drawn>;
+/** Draws a specification once; `width` stands in for its own, which is quicker than another specification. */
+export type Run = (spec: Spec, width?: number) => Promise<Drawn>;
 
 /**
  * Draws a specification so that it is no wider than `width` pixels. A single or layered view is fitted by Vega; the
@@ -33,10 +33,11 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
     if (fits(natural, width)) return natural;
   }
   let asked = width;
-  let drawn = await run(fixed(spec, asked));
+  const view = fixed(spec, asked);
+  let drawn = await run(view, asked);
   for (let i = 1; i < attempts && !fits(drawn, width); i++) {
     asked = Math.max(leastView, asked - excess(drawn, width) - 1);
-    drawn = await run(fixed(spec, asked));
+    drawn = await run(view, asked);
   }
   return drawn;
 }
