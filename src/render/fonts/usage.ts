@@ -4,6 +4,7 @@ import { chainOf, fontStyler, plainFont } from './computed-font.ts';
 import { type Face, type FaceId, facePath, faces } from './faces.ts';
 import { contentStrings } from './font-rules.ts';
 import { scanHtml } from './html-scan.ts';
+import { endImplied } from './implied-end.ts';
 
 /** Which characters a face has: their widths, undefined for none. */
 export type Coverage = ReadonlyMap<FaceId, Advances>;
@@ -65,6 +66,7 @@ function readRuns(html: string): Run[] {
   const languages = new Set<LanguageTag>();
   scanHtml(html, {
     open(scanned) {
+      endImplied(scanned.tag, stack);
       if (scanned.empty) return;
       const element = styled.child(stack.at(-1) ?? styled.root, scanned);
       if (element.language !== '') languages.add(element.language);
