@@ -139,6 +139,8 @@ async function environment({ libraries }: FoundBrowser, { env, fonts }: LaunchOp
   if (fontSettings) await writeFile(fontSettings, fontconfig(fonts, join(profile, 'fontconfig')));
   return {
     TZ: 'UTC',
+    // Its temporary files go where the profile goes, and end with it.
+    TMPDIR: profile,
     ...(path && { LD_LIBRARY_PATH: path }),
     ...(fontSettings && { FONTCONFIG_FILE: fontSettings }),
   };
