@@ -42,4 +42,10 @@ export interface ScreenshotJob extends PrintJob {
 }
 
 /** Told what a run is doing, for people watching. */
-export type Progress = (event: { stage: string; item?: string; language?: LanguageTag; done?: number; of?: number }) => void;
+export type Progress = (event: {
+  stage: string;
+  item?: string;
+  language?: LanguageTag;
+  done?: number;
+  of?: number;
+}) => void;

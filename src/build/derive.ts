@@ -17,10 +17,10 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
   const parse = await expressionParser();
   const visiting = new Set<string>();
   const failed = new Set<string>();
-  for (const fact of data.facts.values()) valueOf(fact);
+  for (const fact of data.facts.values()) derivedValue(fact);
   return derived;
 
-  function valueOf(fact: Fact): number | null {
+  function derivedValue(fact: Fact): number | null {
     const known = derived.get(fact.id) ?? fact;
     if (!fact.formula || known.inputs) return known.value;
     if (failed.has(fact.id)) return null;
@@ -70,7 +70,7 @@ export async function deriveFacts(data: DataPackage, diagnostics: Diagnostics): 
     function inputFact(id: string): number {
       const input = data.facts.get(id);
       if (!input) throw new MissingInput('fact-unknown', `no fact "${id}"`, didYouMean(id, data.facts.keys()));
-      const value = valueOf(input);
+      const value = derivedValue(input);
       if (failed.has(id)) throw new AlreadyTold();
       if (value === null) throw new MissingInput('formula-input', `fact "${id}" has no number to calculate with`);
       inputs.push({ type: 'fact', fact: id, value });

@@ -95,12 +95,15 @@ function prepare(
   function visitStatement(statement: hbs.AST.Statement, inside: string[]): void {
     switch (statement.type) {
       case 'MustacheStatement':
-        return visitMustache(statement as hbs.AST.MustacheStatement);
+        visitMustache(statement as hbs.AST.MustacheStatement);
+        break;
       case 'BlockStatement':
-        return visitBlock(statement as hbs.AST.BlockStatement, inside);
+        visitBlock(statement as hbs.AST.BlockStatement, inside);
+        break;
       case 'PartialStatement':
       case 'PartialBlockStatement':
-        return visitPartial(statement as hbs.AST.PartialStatement, inside);
+        visitPartial(statement as hbs.AST.PartialStatement, inside);
+        break;
       case 'ContentStatement':
       case 'CommentStatement':
         return;

@@ -4,35 +4,66 @@ import { deriveFacts } from '../../src/build/derive.ts';
 import type { DataPackage, Fact } from '../../src/model/data.ts';
 
 const place = { file: 'data/facts.csv', line: 2 };
-const fact = (id: string, value: number | null, formula?: string): Fact => ({ id, value, unit: 'person', period: '2023', kind: 'flow', label: id, place, ...(formula && { formula }) });
+const fact = (id: string, value: number | null, formula?: string): Fact => ({
+  id,
+  value,
+  unit: 'person',
+  period: '2023',
+  kind: 'flow',
+  label: id,
+  place,
+  ...(formula && { formula }),
+});
 
 async function derive(...facts: Fact[]) {
   const diagnostics = new Diagnostics();
   const table = {
     name: 'jobs',
-    columns: [{ name: 'year', type: 'year' as const }, { name: 'jobs', type: 'integer' as const }],
-    rows: [{ year: 2022, jobs: 1202000 }, { year: 2023, jobs: null }],
+    columns: [
+      { name: 'year', type: 'year' as const },
+      { name: 'jobs', type: 'integer' as const },
+    ],
+    rows: [
+      { year: 2022, jobs: 1202000 },
+      { year: 2023, jobs: null },
+    ],
     primaryKey: ['year'],
     sources: [],
     place,
     places: [],
   };
-  const data = { tables: new Map([['jobs', table]]), facts: new Map(facts.map((each) => [each.id, each])) } as unknown as DataPackage;
-  return { derived: await deriveFacts(data, diagnostics), findings: diagnostics.list.map(({ code, message }) => `${code}: ${message}`) };
+  const data = {
+    tables: new Map([['jobs', table]]),
+    facts: new Map(facts.map((each) => [each.id, each])),
+  } as unknown as DataPackage;
+  return {
+    derived: await deriveFacts(data, diagnostics),
+    findings: diagnostics.list.map(({ code, message }) => `${code}: ${message}`),
+  };
 }
 
 describe('a derived fact', () => {
   it('is calculated from facts and cells and keeps its inputs', async () => {
-    const { derived, findings } = await derive(fact('now', 1245000), fact('growth', null, 'fact("now") / cell("jobs", {year: 2022}, "jobs") - 1'));
+    const { derived, findings } = await derive(
+      fact('now', 1245000),
+      fact('growth', null, 'fact("now") / cell("jobs", {year: 2022}, "jobs") - 1'),
+    );
     expect(findings).toEqual([]);
     expect(derived.get('growth')).toMatchObject({
       value: 0.0357737104825291,
-      inputs: [{ type: 'fact', fact: 'now', value: 1245000 }, { type: 'cell', table: 'jobs', key: { year: 2022 }, column: 'jobs', value: 1202000 }],
+      inputs: [
+        { type: 'fact', fact: 'now', value: 1245000 },
+        { type: 'cell', table: 'jobs', key: { year: 2022 }, column: 'jobs', value: 1202000 },
+      ],
     });
   });
 
   it('may build on other derived facts, in any order', async () => {
-    const { derived } = await derive(fact('c', null, 'fact("b") * 2'), fact('b', null, 'round(fact("a") / 3)'), fact('a', 10));
+    const { derived } = await derive(
+      fact('c', null, 'fact("b") * 2'),
+      fact('b', null, 'round(fact("a") / 3)'),
+      fact('a', 10),
+    );
     expect(derived.get('c')?.value).toBe(6);
   });
 

@@ -6,12 +6,26 @@ import type { Fact, Table } from '../../src/model/data.ts';
 import type { Inline } from '../../src/model/document.ts';
 
 const place = { file: 'data/facts.csv', line: 2 };
-const jobs: Fact = { id: 'new-urban-jobs', value: 1245000, unit: 'person', period: '2023', kind: 'flow', label: 'jobs', place };
+const jobs: Fact = {
+  id: 'new-urban-jobs',
+  value: 1245000,
+  unit: 'person',
+  period: '2023',
+  kind: 'flow',
+  label: 'jobs',
+  place,
+};
 const growth: Fact = { ...jobs, id: 'jobs-growth', value: 0.036, unit: 'ratio', kind: 'growth' };
 const table: Table = {
   name: 'by-year',
-  columns: [{ name: 'year', type: 'year' }, { name: 'jobs', type: 'integer', unit: 'person' }],
-  rows: [{ year: 2022, jobs: 1202000 }, { year: 2023, jobs: 1245000 }],
+  columns: [
+    { name: 'year', type: 'year' },
+    { name: 'jobs', type: 'integer', unit: 'person' },
+  ],
+  rows: [
+    { year: 2022, jobs: 1202000 },
+    { year: 2023, jobs: 1245000 },
+  ],
   primaryKey: ['year'],
   sources: [],
   place,
@@ -30,7 +44,10 @@ const known: Referable = {
     conflicts: [],
     files: new Map(),
   },
-  facts: new Map([[jobs.id, jobs], [growth.id, growth]]),
+  facts: new Map([
+    [jobs.id, jobs],
+    [growth.id, growth],
+  ]),
   chartIds: new Set(['bars']),
   sectionIds: new Set(['employment']),
   messages: { 'view.en': 'English' },
@@ -39,28 +56,51 @@ const known: Referable = {
 async function build(text: string, partials = new Map<string, { file: string; text: string }>()) {
   const diagnostics = new Diagnostics();
   const context = { briefing: { title: 'A *starred* title' } };
-  const blocks = await buildSection('employment', { file: 'sections/employment.en.md', text }, known, context, partials, diagnostics);
-  const findings = diagnostics.list.map(({ place, code, message, hints }) => `${place?.line}:${place?.column} ${code}: ${message}${hints ? ` (${hints[0]})` : ''}`);
+  const blocks = await buildSection(
+    'employment',
+    { file: 'sections/employment.en.md', text },
+    known,
+    context,
+    partials,
+    diagnostics,
+  );
+  const findings = diagnostics.list.map(
+    ({ place, code, message, hints }) =>
+      `${place?.line}:${place?.column} ${code}: ${message}${hints ? ` (${hints[0]})` : ''}`,
+  );
   return { blocks, findings };
 }
 
 function flat(inlines: Inline[]): string {
-  return inlines.map((inline) => (inline.type === 'text' ? inline.text : inline.type === 'strong' ? `<${flat(inline.text)}>` : `[${inline.type}]`)).join('');
+  return inlines
+    .map((inline) =>
+      inline.type === 'text' ? inline.text : inline.type === 'strong' ? `<${flat(inline.text)}>` : `[${inline.type}]`,
+    )
+    .join('');
 }
 
 describe('a section', () => {
   it('keeps every helper as a reference with its place', async () => {
-    const { blocks, findings } = await build('Jobs: {{fact "new-urban-jobs" decimals=1}}, **{{change "jobs-growth"}}**.');
+    const { blocks, findings } = await build(
+      'Jobs: {{fact "new-urban-jobs" decimals=1}}, **{{change "jobs-growth"}}**.',
+    );
     expect(findings).toEqual([]);
     const [paragraph] = blocks;
     expect(paragraph?.type === 'paragraph' && flat(paragraph.text)).toBe('Jobs: [fact], <[change]>.');
-    expect(paragraph?.type === 'paragraph' && paragraph.text[1]).toMatchObject({ fact: 'new-urban-jobs', decimals: 1, place: { line: 1, column: 7 } });
+    expect(paragraph?.type === 'paragraph' && paragraph.text[1]).toMatchObject({
+      fact: 'new-urban-jobs',
+      decimals: 1,
+      place: { line: 1, column: 7 },
+    });
   });
 
   it('never reads text from a field as Markdown', async () => {
     const { blocks } = await build('About {{briefing.title}}.');
     const [paragraph] = blocks;
-    expect(paragraph?.type === 'paragraph' && paragraph.text[1]).toMatchObject({ type: 'field', text: 'A *starred* title' });
+    expect(paragraph?.type === 'paragraph' && paragraph.text[1]).toMatchObject({
+      type: 'field',
+      text: 'A *starred* title',
+    });
   });
 
   it('leaves HTML as text', async () => {
@@ -69,13 +109,21 @@ describe('a section', () => {
   });
 
   it('sets a chart, a table and a part as blocks of their own', async () => {
-    const { blocks, findings } = await build('{{chart "bars"}}\n\n{{table "by-year" columns="jobs"}}\n\n{{glossary}}\n');
+    const { blocks, findings } = await build(
+      '{{chart "bars"}}\n\n{{table "by-year" columns="jobs"}}\n\n{{glossary}}\n',
+    );
     expect(findings).toEqual([]);
-    expect(blocks).toMatchObject([{ type: 'chart', chart: 'bars' }, { type: 'table', table: 'by-year', columns: ['jobs'] }, { type: 'part', part: 'glossary' }]);
+    expect(blocks).toMatchObject([
+      { type: 'chart', chart: 'bars' },
+      { type: 'table', table: 'by-year', columns: ['jobs'] },
+      { type: 'part', part: 'glossary' },
+    ]);
   });
 
   it('reads headings, lists, quotes and tables', async () => {
-    const { blocks } = await build('### Head\n\n- one\n- two\n  - deep\n\n> said\n\n| a | b |\n|---|--:|\n| 1 | {{fact "new-urban-jobs"}} |\n');
+    const { blocks } = await build(
+      '### Head\n\n- one\n- two\n  - deep\n\n> said\n\n| a | b |\n|---|--:|\n| 1 | {{fact "new-urban-jobs"}} |\n',
+    );
     expect(blocks.map((block) => block.type)).toEqual(['heading', 'list', 'quote', 'grid']);
     expect(blocks[0]).toMatchObject({ level: 3, id: 'employment-1' });
     expect(blocks[1]).toMatchObject({ items: [[{ type: 'paragraph' }], [{ type: 'paragraph' }, { type: 'list' }]] });
@@ -83,7 +131,12 @@ describe('a section', () => {
   });
 
   it('reads Markdown partials, with conditions', async () => {
-    const partials = new Map([['aside', { file: 'partials/aside.md', text: '{{#if briefing.title}}Yes {{fact "new-urban-jobs"}}{{else}}No{{/if}}' }]]);
+    const partials = new Map([
+      [
+        'aside',
+        { file: 'partials/aside.md', text: '{{#if briefing.title}}Yes {{fact "new-urban-jobs"}}{{else}}No{{/if}}' },
+      ],
+    ]);
     const { blocks, findings } = await build('{{> aside}}', partials);
     expect(findings).toEqual([]);
     expect(blocks[0]?.type === 'paragraph' && flat(blocks[0].text)).toBe('Yes [fact]');
@@ -122,7 +175,11 @@ describe('a section', () => {
   });
 
   it('says where a template cannot be read', async () => {
-    expect((await build('text\n\n{{fact "new-urban-jobs}}\n')).findings).toEqual(['3:1 template-syntax: the template cannot be read']);
-    expect((await build('a {{#if briefing.title}}b{{/unless}}')).findings).toEqual(["1:6 template-syntax: if doesn't match unless"]);
+    expect((await build('text\n\n{{fact "new-urban-jobs}}\n')).findings).toEqual([
+      '3:1 template-syntax: the template cannot be read',
+    ]);
+    expect((await build('a {{#if briefing.title}}b{{/unless}}')).findings).toEqual([
+      "1:6 template-syntax: if doesn't match unless",
+    ]);
   });
 });

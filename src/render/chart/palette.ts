@@ -36,10 +36,10 @@ export function paletteCss(config: Spec, appearance: 'light' | 'dark'): string {
     .join(';');
 }
 
-/** Vega's config without our own keys. */
+/** Vega's config without our own keys, and without the texts for screen readers: a drawing has one of its own. */
 export function vegaConfig(config: Spec): Spec {
   const { palette: _, ...rest } = config;
-  return rest;
+  return { ...rest, aria: false };
 }
 
 /** `rgb(22, 38, 46)` and `#16262E` → `#16262e`. */

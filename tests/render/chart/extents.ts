@@ -20,7 +20,8 @@ export function textBoxes(svg: string, metrics: TextMetrics, language: string): 
 
   function walk(element: SvgElement, outer: Matrix, style: { size: number; bold: boolean; anchor: string }): void {
     const attribute = (name: string) => element.attributes.get(name);
-    const matrix = multiply(outer, parseTransform(attribute('transform') ?? ''));
+    const moved = element.name === 'text' ? `translate(${attribute('x') ?? 0},${attribute('y') ?? 0})` : '';
+    const matrix = multiply(outer, parseTransform(`${attribute('transform') ?? ''}${moved}`));
     const own = {
       size: Number.parseFloat(attribute('font-size') ?? '') || style.size,
       bold: attribute('font-weight') === undefined ? style.bold : /bold|[6-9]00/.test(attribute('font-weight') ?? ''),
