@@ -146,7 +146,7 @@ export async function checkedReport(
   const diagnostics = new Diagnostics();
   const read = await stages.time('read', () => readBriefing(world, diagnostics));
   const briefing = withLanguages(read, request.languages);
-  const report = await stages.time('build', () => buildReport(briefing, diagnostics));
+  const report = await stages.time('build', () => buildReport(briefing, diagnostics, world.briefing));
   diagnostics.stopOnErrors(request.strict);
   return { briefing, report, diagnostics };
 }

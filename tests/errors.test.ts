@@ -38,7 +38,7 @@ async function told(files: Record<string, Uint8Array>): Promise<string> {
   const world: World = { briefing: memoryFolder(files), theme };
   const diagnostics = new Diagnostics();
   try {
-    await buildReport(await readBriefing(world, diagnostics), diagnostics);
+    await buildReport(await readBriefing(world, diagnostics), diagnostics, world.briefing);
   } catch (error) {
     if (!(error instanceof AuthorError)) throw error;
   }

@@ -1,5 +1,6 @@
-import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import type { Diagnostics } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
+import type { Folder } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import type { BriefingMeta, Chart, Report, Section, SectionMeta } from '../model/report.ts';
 import { buildChart } from './chart.ts';
@@ -7,13 +8,16 @@ import { deriveFacts } from './derive.ts';
 import type { Referable } from './references.ts';
 import { buildSection } from './section.ts';
 
-/** Briefing → Report: derived facts get their values, templates become blocks, every name is checked. */
-export async function buildReport(briefing: Briefing, diagnostics: Diagnostics): Promise<Report> {
+/**
+ * Briefing → Report: derived facts get their values, templates become blocks, every name is checked. `folder` is the
+ * briefing's own, where charts find the files that their `data: {url}` names.
+ */
+export async function buildReport(briefing: Briefing, diagnostics: Diagnostics, folder?: Folder): Promise<Report> {
   const { meta, data, theme } = briefing;
   const facts = await deriveFacts(data, diagnostics);
   const charts: Record<string, Chart> = {};
   for (const [id, written] of briefing.charts) {
-    const chart = await buildChart(id, written, data, facts, diagnostics);
+    const chart = await buildChart(id, written, data, facts, diagnostics, { folder });
     if (chart) charts[id] = chart;
   }
   const known: Referable = {
@@ -23,7 +27,6 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics):
     sectionIds: new Set(meta.sections.map((section) => section.id)),
     messages: theme.messages,
   };
-  checkMeta(meta, known, diagnostics);
   const sections: Section[] = [];
   for (const section of meta.sections) sections.push(await sectionOf(section));
   return {
@@ -45,6 +48,7 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics):
 
   async function sectionOf(section: SectionMeta): Promise<Section> {
     const bodies: Section['bodies'] = {};
+    const before = errorsIn(diagnostics);
     for (const language of meta.languages) {
       const file = briefing.sections.get(section.id)?.get(language);
       if (!file) continue;
@@ -54,9 +58,14 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics):
       };
       bodies[language] = await buildSection(section.id, file, known, context, theme.partials, diagnostics);
     }
-    checkParallel(section.id, bodies, diagnostics);
+    // A language with a mistake lost blocks to it: its structure says nothing yet.
+    if (errorsIn(diagnostics) === before) checkParallel(section.id, bodies, diagnostics);
     return { ...section, bodies };
   }
+}
+
+function errorsIn({ list }: Diagnostics): number {
+  return list.filter(({ severity }) => severity === 'error').length;
 }
 
 /** The fields of briefing.yaml that a template may print, in one language. */
@@ -65,22 +74,6 @@ function wordsOf(meta: BriefingMeta, language: LanguageTag): Record<string, unkn
   const texts = { title, subtitle, organisation, author: author ?? organisation, subject };
   const worded = Object.entries(texts).map(([key, text]) => [key, pick(text, language)]);
   return { ...Object.fromEntries(worded), address, edition: { ...edition, number: pick(edition.number, language) } };
-}
-
-function checkMeta(meta: BriefingMeta, known: Referable, diagnostics: Diagnostics): void {
-  const named = [...meta.keyFigures.flatMap(({ fact, context }) => [fact, context]), meta.hero];
-  for (const id of named) {
-    if (id === undefined || known.facts.has(id)) continue;
-    diagnostics.error('fact-unknown', `no fact "${id}"`, meta.place, didYouMean(id, known.facts.keys()));
-  }
-  if (meta.coverChart !== undefined && !known.chartIds.has(meta.coverChart)) {
-    diagnostics.error(
-      'chart-unknown',
-      `no chart "${meta.coverChart}"`,
-      meta.place,
-      didYouMean(meta.coverChart, known.chartIds),
-    );
-  }
 }
 
 /** Languages are set side by side, so each must have the same blocks in the same order. */
