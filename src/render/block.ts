@@ -53,7 +53,7 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], setting: Inl
       const tables = tablesOf(row, (edition) => edition.tables[block.table]);
       return element(
         'div',
-        { class: 'data-table', id: `table-${block.table}` },
+        { class: 'data-table', id: `table-${block.table}`, tabindex: setting.bindings ? 0 : undefined },
         renderTable(tables, setting, { class: 'data' }),
       );
     }
@@ -62,7 +62,7 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], setting: Inl
       const tables = tablesOf(row, (edition) => edition.parts[block.part]);
       return element(
         'div',
-        { class: `part ${block.part}` },
+        { class: `part ${block.part}`, tabindex: setting.bindings ? 0 : undefined },
         renderTable(tables, setting, { class: 'part', caption: false, anchored: true }),
       );
     }
@@ -122,7 +122,11 @@ function grid(row: { edition: Edition; block: WordedBlock }[], setting: InlineSe
   const tables = row.flatMap(({ edition, block }) =>
     block.type === 'grid' ? [{ language: edition.language, table: gridTable(block) }] : [],
   );
-  return element('div', { class: 'data-table' }, renderTable(tables, setting, { class: 'prose', caption: false }));
+  return element(
+    'div',
+    { class: 'data-table', tabindex: setting.bindings ? 0 : undefined },
+    renderTable(tables, setting, { class: 'prose', caption: false }),
+  );
 }
 
 function gridTable(grid: Extract<WordedBlock, { type: 'grid' }>): WordedTable {

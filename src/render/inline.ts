@@ -6,7 +6,7 @@ import { attributes, element, escapeHtml } from './html.ts';
 export interface InlineSetting {
   /** Ids that exist on the page: links to others are set as plain text. */
   anchors: ReadonlySet<string>;
-  /** Whether words made from data say which datum (`<data data-of=…>`, spoken names of citations); print has no use for it. */
+  /** On screen, words made from data say which datum (`<data data-of=…>`) and citations have spoken names. */
   bindings: boolean;
   /** Terms already linked to the glossary, `en:key-groups`: only the first mention in a language is a link. */
   mentioned: Set<string>;

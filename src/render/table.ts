@@ -42,16 +42,13 @@ export function renderTable(
   );
 }
 
-/** A glossary's term column says the same in both views: only its own `lang` differs, so it stands once. */
+/** What all languages say alike stands once, with its own `lang` where one is needed: a glossary's terms, a citation. */
 function cell(words: PerLanguage): string {
-  const [only, ...others] = words;
-  if (only && others.every(({ html }) => html === only.html)) return only.html;
-  const texts = words.map(({ language, html }) =>
-    html.startsWith('<span lang=') || html === '' ? html : `<span lang="${language}">${html}</span>`,
-  );
-  const [first = ''] = texts;
-  const bare = (html: string) => html.replace(/^<span lang="[^"]*">(.*)<\/span>$/s, '$1');
-  const foreign = words.find(({ html }) => html.startsWith('<span lang='));
-  if (foreign && texts.every((text) => bare(text) === bare(first))) return foreign.html;
+  const [first, ...others] = words;
+  if (!first) return '';
+  const bare = (html: string) => html.replace(/^<span lang=[\w-]+>(.*)<\/span>$/s, '$1');
+  if (others.every(({ html }) => bare(html) === bare(first.html))) {
+    return words.find(({ html }) => html !== bare(html))?.html ?? first.html;
+  }
   return phrase(words, 'div');
 }
