@@ -4,6 +4,7 @@ import {
   PDFArray,
   PDFDict,
   PDFDocument,
+  PDFHeader,
   PDFHexString,
   PDFName,
   PDFStreamWriter,
@@ -12,6 +13,7 @@ import {
 import { markArtifacts } from './artifacts.ts';
 import { inspectPdf } from './inspect.ts';
 import { describeLinks } from './link-descriptions.ts';
+import { titleOutline } from './outline.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
@@ -33,12 +35,15 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   dissolveTransparent(pdf);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
+  titleOutline(pdf, facts.headings ?? []);
   const title = writeMetadata(pdf, facts);
   writeCatalog(pdf, facts);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
   const findings = inspectPdf(pdf);
   await pdf.flush();
+  // Object streams came with PDF 1.5, tagged PDF/UA-1 builds on 1.7.
+  pdf.context.header = PDFHeader.forVersion(1, 7);
   // `save` packs 50 objects a stream; the many small ones of a tagged file pack better in larger streams.
   const bytes = await PDFStreamWriter.forContext(pdf.context, Number.POSITIVE_INFINITY, true, 1000).serializeToBuffer();
   return { bytes, pages: contents.length, title, destinations, numbered, findings };

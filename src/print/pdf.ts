@@ -11,6 +11,8 @@ export interface PdfFacts {
   generator: string;
   /** Ids whose pages the contents print, in order (`pageNumberTargets`). */
   contents?: string[];
+  /** Words of the page's headings in order (`headingTexts`), which the outline says. */
+  headings?: string[];
   attachments?: PdfAttachment[];
 }
 

@@ -1,5 +1,6 @@
 import { BrowserError } from '../base/diagnostic.ts';
 import type { Printer, PrintJob } from '../base/world.ts';
+import { headingTexts } from './heading-texts.ts';
 import { markPageNumbers, pageNumberTargets, writePageNumbers } from './page-number-marks.ts';
 import { type FinishedPdf, finishPdf, type PdfFacts } from './pdf.ts';
 
@@ -12,9 +13,10 @@ export async function printDocument(
   printer: Pick<Printer, 'printPdf'>,
   html: string,
   job: PrintJob,
-  facts: Omit<PdfFacts, 'contents'>,
+  given: Omit<PdfFacts, 'contents' | 'headings'>,
 ): Promise<FinishedPdf> {
   const contents = pageNumberTargets(html);
+  const facts = { ...given, headings: headingTexts(html) };
   const finished = await finishPdf(await printer.printPdf(markPageNumbers(html), job), { ...facts, contents });
   if (finished.numbered) return finished;
   const lost = contents.find((id) => !finished.destinations.has(id));
