@@ -10,7 +10,12 @@ const banner = "import{createRequire as requireOf}from'node:module';const requir
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', 'chart-worker': 'src/chart-worker.ts' },
+  entryPoints: {
+    cli: 'src/main.ts',
+    index: 'src/index.ts',
+    'chart-worker': 'src/chart-worker.ts',
+    'pdf-worker': 'src/pdf-worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -6,11 +6,12 @@ import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Printer, Progress } from './base/world.ts';
 import { type Generated, generate, type Product } from './generate.ts';
 import { manifestOf } from './manifest.ts';
-import { openCharts } from './node/charts.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
+import { openCharts, openPdfFinisher } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
 import type { Browser } from './print/browser.ts';
+import { finishPdf } from './print/pdf.ts';
 import { fontFacesOf } from './render/fonts/font-faces.ts';
 
 export interface BuildOptions {
@@ -53,6 +54,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const own = ownPackage();
   const stages = measureStages(() => performance.now());
   const charts = openCharts();
+  const finisher = options.formats?.includes('pdf') === false ? undefined : openPdfFinisher();
   let browser: Promise<Browser> | undefined;
   try {
     const generated = await generate(
@@ -70,6 +72,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         stages,
         progress: options.progress ?? (() => {}),
         charts,
+        finishPdf: finisher?.finish ?? finishPdf,
         fontFaces: (diagnostics) => fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics }),
         openPrinter: async (): Promise<Printer> => {
           browser = launch(options);
@@ -86,7 +89,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
       stages: stages.spans,
     };
   } finally {
-    await Promise.all([charts.close(), browser?.then((opened) => opened.close()).catch(() => {})]);
+    await Promise.all([charts.close(), finisher?.close(), browser?.then((opened) => opened.close()).catch(() => {})]);
   }
 }
 

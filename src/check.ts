@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
 import { measureStages } from './base/stages.ts';
 import { generate } from './generate.ts';
-import { openCharts } from './node/charts.ts';
 import { ownPackage } from './node/package.ts';
+import { openCharts } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
 import { fontFacesOf } from './render/fonts/font-faces.ts';
 
@@ -32,6 +32,7 @@ export async function check({ folder = '.', strict = false }: CheckOptions = {})
         stages: measureStages(() => performance.now()),
         progress: () => {},
         charts,
+        finishPdf: () => Promise.reject(new Error('a check prints nothing')),
         fontFaces: (diagnostics) => fontFacesOf({ diagnostics }),
         openPrinter: () => Promise.reject(new Error('a check prints nothing')),
       },

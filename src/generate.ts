@@ -8,6 +8,7 @@ import { localize } from './localize/edition.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Edition } from './model/edition.ts';
 import type { Report } from './model/report.ts';
+import type { FinishPdf } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
 import { readBriefing } from './read/briefing.ts';
 import { ChartError } from './render/chart/error.ts';
@@ -51,6 +52,7 @@ export interface Tools {
   fontFaces(diagnostics: Diagnostics): FontFaces;
   /** Opened while charts are drawn, when there is something to print. */
   openPrinter(): Promise<Printer>;
+  finishPdf: FinishPdf;
 }
 
 export interface Generated {
@@ -79,7 +81,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     report.briefing.languages.map((language) => localize(report, language)),
   );
   const documents = documentsOf(report, request);
-  const drawings = drawAll(report, documents, tools, diagnostics);
+  const drawings = drawAll(report, longestFirst(documents), tools, diagnostics);
   const attachment = request.formats.includes('pdf') ? dataPackageZip(briefing) : undefined;
 
   const made = await Promise.all(
@@ -128,6 +130,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
           generator: `jianbao ${request.version}`,
           attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
         },
+        tools.finishPdf,
       ),
     );
     for (const finding of finished.findings) diagnostics.list.push(finding);
@@ -175,6 +178,12 @@ function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
   const pdfs = sets.map((set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }));
   const html: Document = { path: `${id}.html`, format: 'html', languages };
   return [...(formats.includes('pdf') ? pdfs : []), ...(formats.includes('html') ? [html] : [])];
+}
+
+/** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */
+function longestFirst(documents: Document[]): Document[] {
+  const weight = ({ format, languages }: Document) => (format === 'pdf' ? languages.length : 0);
+  return [...documents].sort((a, b) => weight(b) - weight(a));
 }
 
 /** Starts drawing every chart that the documents show, and gives each document its own when they are there. */

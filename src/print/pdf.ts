@@ -45,6 +45,9 @@ export interface FinishedPdf {
   findings: Diagnostic[];
 }
 
+/** `finishPdf`, in this thread or in another. */
+export type FinishPdf = (printed: Uint8Array, facts: PdfFacts) => Promise<FinishedPdf>;
+
 /**
  * Makes a document out of what the browser printed: metadata (document information and XMP with PDF/UA-1), page numbers
  * of the contents, artifacts, descriptions of links, attachments, page labels, object streams. The same input gives the

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { chartDrawer } from '../chart-drawer.ts';
+import { type Finisher, openFinisher } from '../print/finish-thread.ts';
+import { finishPdf } from '../print/pdf.ts';
+import { type ChartDrawer, openChartPool } from '../render/chart/pool.ts';
+
+/** Draws charts in a thread of their own when the bundled worker stands beside this file; else, under test, in this thread. */
+export function openCharts(): ChartDrawer {
+  const script = bundled('chart-worker.js');
+  return script ? openChartPool(script) : chartDrawer();
+}
+
+/** Finishes PDFs in a thread of their own, likewise. */
+export function openPdfFinisher(): Finisher {
+  const script = bundled('pdf-worker.js');
+  return script ? openFinisher(script) : { finish: finishPdf, close: async () => {} };
+}
+
+function bundled(name: string): URL | undefined {
+  const script = new URL(`./${name}`, import.meta.url);
+  return existsSync(script) ? script : undefined;
+}
