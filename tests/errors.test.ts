@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { AuthorError, Diagnostics } from '../src/base/diagnostic.ts';
+import { AuthorError, type Diagnostic } from '../src/base/diagnostic.ts';
 import { memoryFolder } from '../src/base/memory-folder.ts';
+import { measureStages } from '../src/base/stages.ts';
 import type { World } from '../src/base/world.ts';
-import { buildReport } from '../src/build/report.ts';
+import { chartDrawer } from '../src/chart-drawer.ts';
+import { generate } from '../src/generate.ts';
 import { openFolder } from '../src/node/folder.ts';
 import { printDiagnostics, readSourceLines } from '../src/node/terminal.ts';
-import { readBriefing } from '../src/read/briefing.ts';
 
 // Each folder of tests/errors is one mistake: the files of `input` lie over tests/cases/minimal/input, the paths in
 // `removed.txt` are taken away, and `expected.txt` is what the author reads. UPDATE=1 writes it anew.
@@ -16,6 +17,7 @@ import { readBriefing } from '../src/read/briefing.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = filesIn(join(here, 'cases/minimal/input'));
 const theme = openFolder(join(here, '../templates'));
+const charts = chartDrawer();
 const mistakes = readdirSync(join(here, 'errors')).sort();
 
 test('the briefing that the mistakes are made in has none itself', async () => {
@@ -36,19 +38,36 @@ describe('what the author reads about a mistake', () => {
 
 async function told(files: Record<string, Uint8Array>): Promise<string> {
   const world: World = { briefing: memoryFolder(files), theme };
-  const diagnostics = new Diagnostics();
-  try {
-    await buildReport(await readBriefing(world, diagnostics), diagnostics, world.briefing);
-  } catch (error) {
-    if (!(error instanceof AuthorError)) throw error;
-  }
+  const diagnostics = await findingsIn(world);
   let text = '';
   const write = (part: string) => {
     text += part;
   };
-  printDiagnostics(diagnostics.list, await readSourceLines(diagnostics.list, world), { write }, {});
+  printDiagnostics(diagnostics, await readSourceLines(diagnostics, world), { write }, {});
   return text;
 }
+
+/** What a run for a page without fonts finds. */
+async function findingsIn(world: World): Promise<Diagnostic[]> {
+  const request = { formats: ['html'] as const, strict: false, emitReport: false, emitPages: false, version: '0' };
+  const tools = {
+    world,
+    charts,
+    stages: measureStages(() => 0),
+    progress: () => {},
+    fontFaces: () => async () => '',
+    openPrinter: nothingPrinted,
+    finishPdf: nothingPrinted,
+  };
+  try {
+    return (await generate(request, tools)).warnings;
+  } catch (error) {
+    if (error instanceof AuthorError) return error.diagnostics;
+    throw error;
+  }
+}
+
+const nothingPrinted = () => Promise.reject(new Error('nothing is printed here'));
 
 function removed(folder: string): string[] {
   const list = join(folder, 'removed.txt');

@@ -1,0 +1,48 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { output, root } from '../built.ts';
+import { contentOf, copyOf, type Ended, run } from './run.ts';
+
+const parts = ['briefing.yaml', 'data', 'templates/sections', 'templates/charts'];
+
+/** Node.js words that set the clock of a process and of its threads ahead. */
+const ahead = (days: number) => {
+  const script = `const Real = Date, shift = ${days * 86_400_000};
+    globalThis.Date = class extends Real {
+      constructor(...given) { given.length === 0 ? super(Real.now() + shift) : super(...given); }
+      static now() { return Real.now() + shift; }
+    };`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+};
+
+const settings = [
+  { env: { TZ: 'Pacific/Kiritimati', LANG: 'de_DE.UTF-8' }, node: ahead(400) },
+  { env: { TZ: 'America/Los_Angeles', LANG: 'C' }, node: ahead(-3000) },
+];
+
+let folders: string[] = [];
+let runs: Ended[] = [];
+beforeAll(async () => {
+  folders = settings.map(() => copyOf(root, parts));
+  runs = await Promise.all(
+    folders.map((folder, at) => run(['build', folder, '--quiet', '--emit', 'report'], settings[at])),
+  );
+});
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+test('two folders, time zones and days apart, and this one: every file is the same, byte for byte', () => {
+  expect(runs.map(({ code, error }) => [code, error])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  const here = contentOf(output);
+  expect(Object.keys(here)).toHaveLength(6);
+  for (const folder of folders) {
+    const there = contentOf(join(folder, 'output'));
+    expect(Object.keys(there)).toEqual(Object.keys(here));
+    for (const [path, bytes] of Object.entries(there)) expect(bytes.equals(here[path] as Buffer), path).toBe(true);
+  }
+});
