@@ -84,11 +84,17 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const drawings = drawAll(report, longestFirst(documents), tools, diagnostics);
   const attachment = request.formats.includes('pdf') ? dataPackageZip(briefing) : undefined;
 
+  // Fonts are cut for the largest document first and serve the others, whichever is laid out first.
+  const [largest, ...others] = longestFirst(documents);
+  const pages = new Map<Document, Promise<string>>();
+  if (largest) pages.set(largest, pageOf(largest));
+  for (const document of others) pages.set(document, pageOf(document, largest && pages.get(largest)));
+  for (const page of pages.values()) page.catch(() => {}); // Told when it is awaited.
+
   const made = await Promise.all(
     documents.map(async (document) => {
-      const pictures = await drawings(document);
-      const chosen = editions.filter((edition) => document.languages.includes(edition.language));
-      const html = await pageOf(document, chosen, pictures);
+      const chosen = editionsOf(document);
+      const html = (await pages.get(document)) ?? '';
       diagnostics.stopOnErrors(request.strict);
       if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
       const printed = await print(document, chosen, html);
@@ -100,16 +106,21 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), warnings: diagnostics.list };
 
-  async function pageOf(
-    document: Document,
-    chosen: Edition[],
-    pictures: ReadonlyMap<string, ChartPictures>,
-  ): Promise<string> {
+  function editionsOf(document: Document): Edition[] {
+    return editions.filter((edition) => document.languages.includes(edition.language));
+  }
+
+  async function pageOf(document: Document, before?: Promise<unknown>): Promise<string> {
+    const pictures = await drawings(document);
     const generator = `jianbao ${request.version}`;
     const medium = document.format === 'html' ? 'screen' : 'print';
     const page = await stages.time('page', () =>
-      renderPage({ report, editions: chosen, theme: briefing.theme, pictures, medium, generator }, diagnostics),
+      renderPage(
+        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator },
+        diagnostics,
+      ),
     );
+    await before;
     const faces = await stages.time('fonts', () => fontFaces(page, medium === 'screen' ? 'woff2' : 'truetype'));
     return page.replace(fontMark, () => faces);
   }

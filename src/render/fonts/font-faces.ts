@@ -1,9 +1,12 @@
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { fontFaceCss } from './stylesheet.ts';
-import { type FontFormat, subsetFonts } from './subset.ts';
+import { type FontFormat, type FontUsage, subsetFonts } from './subset.ts';
 import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
 
-/** `@font-face` rules with all the glyphs that a finished HTML document needs, fonts inside. */
+/**
+ * `@font-face` rules with all the glyphs that a finished HTML document needs, fonts inside. A document that needs no more
+ * than an earlier one of its format shares that one's fonts, so the order of calls must not depend on chance.
+ */
 export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
 
 /**
@@ -13,6 +16,7 @@ export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
 export function fontFacesOf({ cache, diagnostics }: { cache?: string; diagnostics: Diagnostics }): FontFaces {
   let coverage: Promise<Coverage> | undefined;
   const reported = new Set<string>();
+  const made: { format: FontFormat; usage: FontUsage; css: Promise<string> }[] = [];
   return async (html, format) => {
     coverage ??= loadCoverage();
     const { usage, missing } = fontUsage(html, await coverage);
@@ -20,8 +24,24 @@ export function fontFacesOf({ cache, diagnostics }: { cache?: string; diagnostic
       if (!reported.has(glyph.character)) diagnostics.warning('glyph-missing', messageOf(glyph));
       reported.add(glyph.character);
     }
-    return fontFaceCss(await subsetFonts(usage, { format, ...(cache !== undefined && { cache }) }));
+    const fitting = made.find((each) => each.format === format && covers(each.usage, usage));
+    if (fitting) return fitting.css;
+    const css = subsetFonts(usage, { format, ...(cache !== undefined && { cache }) }).then(fontFaceCss);
+    made.push({ format, usage, css });
+    return css;
   };
+}
+
+/** Whether every character that one document needs of a face is in the subset cut for another. */
+function covers(larger: FontUsage, smaller: FontUsage): boolean {
+  return [...smaller].every(([face, characters]) => {
+    const have = new Set(codePoints(larger.get(face)));
+    return codePoints(characters).every((codePoint) => have.has(codePoint));
+  });
+}
+
+function codePoints(characters: string | ReadonlySet<number> = ''): number[] {
+  return typeof characters === 'string' ? [...characters].map((each) => each.codePointAt(0) ?? 0) : [...characters];
 }
 
 /** `no font of the theme has "한" (U+D55C), in "韩文한국"`. */
