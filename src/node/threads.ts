@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { chartDrawer } from '../chart-drawer.ts';
 import { type Finisher, openFinisher } from '../print/finish-thread.ts';
 import { finishPdf } from '../print/pdf.ts';
@@ -10,10 +11,12 @@ export function openCharts(): ChartDrawer {
   return script ? openChartPool(script) : chartDrawer();
 }
 
-/** Finishes PDFs in a thread of their own, likewise. */
+/** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */
 export function openPdfFinisher(): Finisher {
   const script = bundled('pdf-worker.js');
-  return script ? openFinisher(script) : { finish: finishPdf, close: async () => {} };
+  return script
+    ? openFinisher(script, Math.min(2, availableParallelism()))
+    : { finish: finishPdf, close: async () => {} };
 }
 
 function bundled(name: string): URL | undefined {

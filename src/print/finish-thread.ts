@@ -9,16 +9,31 @@ export interface FinishRequest {
 
 export type FinishAnswer = { id: number; finished: FinishedPdf } | { id: number; error: string };
 
-/** A thread that finishes PDFs, so that this one can lay out the next page; whoever opened it closes it. */
+/** Threads that finish PDFs, so that this one can lay out the next page; whoever opened them closes them. */
 export interface Finisher {
   finish: FinishPdf;
   close(): Promise<void>;
 }
 
-/** Starts the thread. Its young generation is large: a PDF becomes many small objects that all live until it is written. */
-export function openFinisher(script: URL): Finisher {
-  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
-  const waiting = new Map<number, { resolve(finished: FinishedPdf): void; reject(error: Error): void }>();
+/** Starts the threads; a PDF goes to the one with the least to do. */
+export function openFinisher(script: URL, size: number): Finisher {
+  const threads = Array.from({ length: size }, () => startThread(script));
+  return {
+    finish: (printed, facts) =>
+      threads.reduce((least, each) => (each.load() < least.load() ? each : least)).finish(printed, facts),
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+/** Its young generation is large: a PDF becomes many small objects that all live until it is written. */
+function startThread(script: URL) {
+  const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+  const waiting = new Map<
+    number,
+    { bytes: number; resolve(finished: FinishedPdf): void; reject(error: Error): void }
+  >();
   let asked = 0;
   worker.unref();
   worker.on('message', (answer: FinishAnswer) => {
@@ -35,10 +50,11 @@ export function openFinisher(script: URL): Finisher {
   worker.on('error', (error) => rejectAll(error instanceof Error ? error : new Error(String(error))));
   worker.on('exit', () => rejectAll(new Error('the thread that finishes PDFs ended')));
   return {
-    finish(printed, facts) {
+    load: () => [...waiting.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+    finish(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
       const id = asked++;
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
+        waiting.set(id, { bytes: printed.length, resolve, reject });
         worker.ref();
         worker.postMessage({ id, printed, facts } satisfies FinishRequest);
       });

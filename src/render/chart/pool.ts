@@ -83,7 +83,7 @@ export function openChartPool(script: URL, size = 1): ChartDrawer {
 /** A thread with nothing to do does not keep the process alive. */
 function startThread(script: URL): Thread {
   // Drawing makes much that lives shortly: a large young generation halves what collecting it costs.
-  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+  const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } });
   const waiting = new Map<number, Waiting>();
   let timer: NodeJS.Timeout | undefined;
   worker.unref();
