@@ -6,6 +6,7 @@ import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Printer, Progress } from './base/world.ts';
 import { type Generated, generate, type Product } from './generate.ts';
 import { manifestOf } from './manifest.ts';
+import { clientScript } from './node/client-script.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
 import { openCharts, openPdfFinisher } from './node/threads.ts';
@@ -74,6 +75,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         charts,
         finishPdf: finisher?.finish ?? finishPdf,
         fontFaces: (diagnostics) => fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics }),
+        clientScript,
         openPrinter: async (): Promise<Printer> => {
           browser = launch(options);
           return browser;

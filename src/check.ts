@@ -33,6 +33,7 @@ export async function check({ folder = '.', strict = false }: CheckOptions = {})
         progress: () => {},
         charts,
         finishPdf: () => Promise.reject(new Error('a check prints nothing')),
+        clientScript: async () => '',
         fontFaces: (diagnostics) => fontFacesOf({ diagnostics }),
         openPrinter: () => Promise.reject(new Error('a check prints nothing')),
       },

@@ -15,6 +15,7 @@ import { ChartError } from './render/chart/error.ts';
 import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
+import { withPolicy } from './render/live/policy.ts';
 import { type ChartPictures, fontMark, type Picture, renderPage } from './render/page.ts';
 
 /** A file that a run made, before it is written. */
@@ -53,6 +54,8 @@ export interface Tools {
   /** Opened while charts are drawn, when there is something to print. */
   openPrinter(): Promise<Printer>;
   finishPdf: FinishPdf;
+  /** The script that pages carry; empty for none. */
+  clientScript(): Promise<string>;
 }
 
 export interface Generated {
@@ -114,15 +117,17 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const pictures = await drawings(document);
     const generator = `jianbao ${request.version}`;
     const medium = document.format === 'html' ? 'screen' : 'print';
+    const script = medium === 'screen' ? await tools.clientScript() : undefined;
     const page = await stages.time('page', () =>
       renderPage(
-        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator },
+        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator, script },
         diagnostics,
       ),
     );
     await before;
     const faces = await stages.time('fonts', () => fontFaces(page, medium === 'screen' ? 'woff2' : 'truetype'));
-    return page.replace(fontMark, () => faces);
+    const whole = page.replace(fontMark, () => faces);
+    return medium === 'screen' ? withPolicy(whole) : whole;
   }
 
   async function print(document: Document, chosen: Edition[], html: string): Promise<Product> {

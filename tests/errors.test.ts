@@ -58,6 +58,7 @@ async function findingsIn(world: World): Promise<Diagnostic[]> {
     fontFaces: () => async () => '',
     openPrinter: nothingPrinted,
     finishPdf: nothingPrinted,
+    clientScript: async () => '',
   };
   try {
     return (await generate(request, tools)).warnings;

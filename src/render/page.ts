@@ -9,6 +9,9 @@ import { paletteCss } from './chart/palette.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
+import { jsonIsland } from './live/json-island.ts';
+import { liveData } from './live/live-data.ts';
+import { policyMark } from './live/policy.ts';
 import { pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { renderTable } from './table.ts';
@@ -40,6 +43,8 @@ export interface PageInput {
   medium: 'screen' | 'print';
   /** Release of jianbao that made the page. */
   generator: string;
+  /** The page's own script, on screen. */
+  script?: string;
 }
 
 /** Where the `@font-face` rules go once it is known which characters the page needs. */
@@ -81,7 +86,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     keywords: editions.flatMap((edition) => edition.keywords).join(', '),
     date: report.briefing.edition.date,
     address: report.briefing.address,
+    policy: policyMark,
     style: { html: [fontMark, ...stylesheets()].join('\n') },
+    live: medium === 'screen' && input.script ? { html: jsonIsland(liveData(editions)) } : undefined,
+    script: input.script && { html: input.script },
     views: views(),
     title: texts((edition) => edition.title),
     subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),

@@ -1,0 +1,19 @@
+import type { LiveData } from '../model/live.ts';
+
+/**
+ * Brings the page to life. The page is whole without any of this: each part works by itself, and one that a browser
+ * cannot run leaves the others alone.
+ */
+const parts: ((live: LiveData) => void)[] = [];
+
+const island = document.getElementById('live')?.textContent;
+if (island) {
+  const live: LiveData = JSON.parse(island);
+  for (const part of parts) {
+    try {
+      part(live);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}

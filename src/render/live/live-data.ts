@@ -1,0 +1,20 @@
+import type { Edition } from '../../model/edition.ts';
+import type { LiveData } from '../../model/live.ts';
+
+/** Messages that the page's script says. */
+const spoken: string[] = [];
+
+/** What the page's script gets to know: see `LiveData`. */
+export function liveData(editions: Edition[]): LiveData {
+  const titles = Object.fromEntries(editions.map((edition) => [edition.language, edition.title]));
+  return {
+    languages: editions.map((edition) => edition.language),
+    titles: { ...titles, all: editions.map((edition) => edition.title).join(' | ') },
+    messages: Object.fromEntries(
+      spoken.map((key) => [
+        key,
+        Object.fromEntries(editions.map((edition) => [edition.language, edition.messages[key] ?? ''])),
+      ]),
+    ),
+  };
+}
