@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { run } from './cli.ts';
+
+// A run is over before much of its code is worth optimising. The V8 of Node 20 tries early: told to wait ten times as
+// long, a build takes a fifth less processor time. Later ones, which have a compiler in between, know no such option.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
 
 // Vega reads dates and axes in the machine's time zone; what is made must not depend on it.
 process.env.TZ = 'UTC';

@@ -3,10 +3,15 @@
  * text become a quarter smaller when alike steps are written alike. Matrices (`cm`, `Tm`) keep what they scale by.
  */
 export function shortenNumbers(content: string): string {
-  return content.replace(/^[-\d. ]*\d*\.\d{3,}[-\d. ]*(Td|l|m|c|v|y|re|w|rg|RG)\b/gm, (line) =>
-    line.replace(/-?\d*\.\d{3,}/g, (number) => shorten(Number(number))),
-  );
+  const shortened = new Map<string, string>();
+  return content.replace(long, (number) => {
+    const known = shortened.get(number) ?? shorten(Number(number));
+    shortened.set(number, known);
+    return known;
+  });
 }
+
+const long = /-?\d*\.\d{3,}(?=[-\d. ]*(?:Td|l|m|c|v|y|re|w|rg|RG)\b)/g;
 
 /** `.5` and not `0.5`, as PDF allows; never `-0`. */
 function shorten(value: number): string {

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  AFRelationship,
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFHeader,
-  PDFHexString,
-  PDFName,
-  PDFStreamWriter,
-  PDFString,
-} from '@cantoo/pdf-lib';
+import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { markArtifacts } from './artifacts.ts';
 import { inspectPdf } from './inspect.ts';
 import { describeLinks } from './link-descriptions.ts';
@@ -20,6 +10,7 @@ import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
 import { steadyBytes } from './steady-bytes.ts';
 import { unframeFigures } from './structure.ts';
 import { dissolveTransparent } from './transparent-structure.ts';
+import { writePdf } from './write-pdf.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
@@ -42,10 +33,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   writeId(pdf, steady, facts);
   const findings = inspectPdf(pdf);
   await pdf.flush();
-  // Object streams came with PDF 1.5, tagged PDF/UA-1 builds on 1.7.
-  pdf.context.header = PDFHeader.forVersion(1, 7);
-  // `save` packs 50 objects a stream; the many small ones of a tagged file pack better in larger streams.
-  const bytes = await PDFStreamWriter.forContext(pdf.context, Number.POSITIVE_INFINITY, true, 1000).serializeToBuffer();
+  const bytes = writePdf(pdf.context);
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
 }
 

@@ -37,52 +37,55 @@ function address(link: PDFDict): string {
 
 /** Walks the structure tree: under each Link element, its annotations and the text of its marked content. */
 function linkTexts(pdf: PDFDocument, contents: PageContent[]): Map<PDFRef, string> {
-  const marked = markedTexts(contents);
-  const found = new Map<PDFRef, string>();
+  const links: Link[] = [];
   for (const [, object] of pdf.context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict) || object.get(PDFName.of('S')) !== PDFName.of('Link')) continue;
-    const parts: string[] = [];
-    const annotations: PDFRef[] = [];
-    collect(pdf, object, object.get(PDFName.of('Pg')), marked, parts, annotations, 0);
+    const link: Link = { marks: [], annotations: [] };
+    collect(pdf, object, object.get(PDFName.of('Pg')), link, 0);
+    links.push(link);
+  }
+  const texts = markedTexts(contents, new Set(links.flatMap(({ marks }) => marks)));
+  const found = new Map<PDFRef, string>();
+  for (const { marks, annotations } of links) {
+    const parts = marks.map((mark) => texts.get(mark) ?? '');
     const words = parts.join('').replace(/\s+/g, ' ').trim();
     for (const annotation of annotations) found.set(annotation, words);
   }
   return found;
 }
 
-function collect(
-  pdf: PDFDocument,
-  element: PDFDict,
-  page: PDFObject | undefined,
-  marked: Map<string, string>,
-  parts: string[],
-  annotations: PDFRef[],
-  depth: number,
-) {
+/** Marked content is named by its page and id: `12 0 R 7`. */
+interface Link {
+  marks: string[];
+  annotations: PDFRef[];
+}
+
+function collect(pdf: PDFDocument, element: PDFDict, page: PDFObject | undefined, link: Link, depth: number) {
   if (depth > 50) return;
   const kids = element.lookup(PDFName.of('K'));
   for (const kid of kids instanceof PDFArray ? kids.asArray() : kids ? [kids] : []) {
     const value = kid instanceof PDFRef ? pdf.context.lookup(kid) : kid;
-    if (value instanceof PDFNumber) parts.push(marked.get(`${page} ${value.asNumber()}`) ?? '');
+    if (value instanceof PDFNumber) link.marks.push(`${page} ${value.asNumber()}`);
     if (!(value instanceof PDFDict)) continue;
     const itsPage = value.get(PDFName.of('Pg')) ?? page;
     const annotation = value.get(PDFName.of('Obj'));
     const id = value.get(PDFName.of('MCID'));
-    if (annotation instanceof PDFRef) annotations.push(annotation);
-    else if (id instanceof PDFNumber) parts.push(marked.get(`${itsPage} ${id.asNumber()}`) ?? '');
-    else collect(pdf, value, itsPage, marked, parts, annotations, depth + 1);
+    if (annotation instanceof PDFRef) link.annotations.push(annotation);
+    else if (id instanceof PDFNumber) link.marks.push(`${itsPage} ${id.asNumber()}`);
+    else collect(pdf, value, itsPage, link, depth + 1);
   }
 }
 
-/** Page and marked-content id → text, for the pages that have links. */
-function markedTexts(contents: PageContent[]): Map<string, string> {
+/** The text of the marked content that is asked for. */
+function markedTexts(contents: PageContent[], wanted: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const { page, text } of contents) {
     if (!page.node.Annots()) continue;
     const fonts = fontCodes(page);
     for (const [, id, inside = ''] of text.matchAll(/<<\/MCID (\d+) >>BDC\n([\s\S]*?)EMC\n/g)) {
-      const words = Array.from(glyphRuns(inside, fonts), (run) => run.text).join('');
       const key = `${page.ref} ${id}`;
+      if (!wanted.has(key)) continue;
+      const words = Array.from(glyphRuns(inside, fonts), (run) => run.text).join('');
       found.set(key, (found.get(key) ?? '') + words);
     }
   }
