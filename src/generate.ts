@@ -6,6 +6,7 @@ import { buildReport } from './build/report.ts';
 import { localizeChart } from './localize/chart.ts';
 import { localize } from './localize/edition.ts';
 import type { Briefing } from './model/briefing.ts';
+import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
 import type { Report } from './model/report.ts';
 import type { FinishPdf } from './print/pdf.ts';
@@ -16,7 +17,7 @@ import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { type ChartPictures, fontMark, type Picture, renderPage } from './render/page.ts';
+import { type ChartPictures, fontMark, renderPage } from './render/page.ts';
 
 /** A file that a run made, before it is written. */
 export interface Product {
@@ -155,7 +156,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
 }
 
 /** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
-const undrawn = { svg: '', width: 0, height: 0, warnings: [] };
+const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
 
 /** Reads and builds; stops when anything is wrong. */
 export async function checkedReport(
@@ -205,24 +206,29 @@ function longestFirst(documents: Document[]): Document[] {
 /** Starts drawing every chart that the documents show, and gives each document its own when they are there. */
 function drawAll(report: Report, documents: Document[], { charts, stages, progress }: Tools, diagnostics: Diagnostics) {
   const placed = placedCharts(report);
-  const started = new Map<string, Promise<Picture>>();
+  const started = new Map<string, Promise<Drawing>>();
+  const onScreen = documents.some(({ format }) => format === 'html');
   let done = 0;
 
-  const draw = (chart: string, languages: LanguageTag[], width: number): Promise<Picture> => {
-    const key = [chart, languages.join('+'), width].join(' ');
+  const draw = (chart: string, languages: LanguageTag[]): Promise<Drawing> => {
+    const key = [chart, languages.join('+')].join(' ');
     const known = started.get(key);
     if (known) return known;
     const found = report.charts[chart];
     if (!found) throw new Error(`the report lost chart ${chart}`);
     const drawing = stages.time('charts', async () => {
       const drawn = await charts
-        .draw(localizeChart(found, report, languages), { width, narrow: width === narrow })
+        .draw(localizeChart(found, report, languages), {
+          width: wide,
+          // Screens show each language in a drawing of its own.
+          ...(onScreen && languages.length === 1 && { narrow }),
+        })
         .catch((error) => {
           if (!(error instanceof ChartError)) throw error;
           diagnostics.error('chart-invalid', `chart "${chart}" cannot be drawn: ${error.message}`, found.place);
           return undrawn;
         });
-      for (const warning of drawn.warnings)
+      for (const warning of new Set([...drawn.warnings, ...(drawn.narrow?.warnings ?? [])]))
         diagnostics.warning('chart-warning', `chart "${chart}": ${warning}`, found.place);
       done += 1;
       progress({ stage: 'charts', item: chart, done, of: started.size });
@@ -244,22 +250,20 @@ async function picturesOf(
   document: Document,
   charts: string[],
   report: Report,
-  draw: (chart: string, languages: LanguageTag[], width: number) => Promise<Picture>,
+  draw: (chart: string, languages: LanguageTag[]) => Promise<Drawing>,
 ): Promise<ReadonlyMap<string, ChartPictures>> {
   const [first = ''] = document.languages;
   const pictures = charts.map(async (chart): Promise<[string, ChartPictures]> => {
     if (document.format === 'pdf') {
-      return [chart, { wide: { [document.languages.join('+')]: await draw(chart, document.languages, wide) } }];
+      return [chart, { wide: { [document.languages.join('+')]: await draw(chart, document.languages) } }];
     }
-    const ofWidth = async (width: number) =>
-      Object.fromEntries(
-        await Promise.all(document.languages.map(async (tag) => [tag, await draw(chart, [tag], width)] as const)),
-      );
-    return [chart, { wide: await ofWidth(wide), narrow: await ofWidth(narrow) }];
+    const drawn = await Promise.all(document.languages.map(async (tag) => [tag, await draw(chart, [tag])] as const));
+    const narrower = drawn.flatMap(([tag, { narrow }]) => (narrow ? [[tag, narrow] as const] : []));
+    return [chart, { wide: Object.fromEntries(drawn), narrow: Object.fromEntries(narrower) }];
   });
   const cover = report.briefing.coverChart;
   if (cover !== undefined && document.format === 'pdf') {
-    pictures.push(draw(cover, [first], wide).then((picture) => [`${cover}:cover`, { wide: { any: picture } }]));
+    pictures.push(draw(cover, [first]).then((picture) => [`${cover}:cover`, { wide: { any: picture } }]));
   }
   return new Map(await Promise.all(pictures));
 }

@@ -31,4 +31,6 @@ export interface Drawing {
   height: number;
   /** What Vega and Vega-Lite complained about. */
   warnings: string[];
+  /** For narrow screens, where it was asked for. */
+  narrow?: Drawing;
 }

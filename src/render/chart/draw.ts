@@ -3,7 +3,7 @@ import type { Drawing, LocalizedChart } from '../../model/chart.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
-import { type Drawn, runView, type Surroundings } from './engine.ts';
+import { type Drawn, openViews, type Surroundings } from './engine.ts';
 import { fitToWidth } from './fit.ts';
 import { type Palette, plainPalette, variablePalette, vegaConfig } from './palette.ts';
 import { cleanSvg } from './svg-clean.ts';
@@ -12,8 +12,8 @@ import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 export interface DrawOptions {
   /** CSS pixels that the drawing may take; its natural size when absent. */
   width?: number;
-  /** Draw the narrow variant, where the chart has one. */
-  narrow?: boolean;
+  /** CSS pixels that a second drawing for narrow screens may take; none is made when absent. */
+  narrow?: number;
   /** The theme's chart configuration (`styles/chart.yaml`). */
   config: Spec;
   metrics: TextMetrics;
@@ -23,25 +23,44 @@ export interface DrawOptions {
   standalone?: boolean;
 }
 
+/** A drawing with the SVG still a tree, for those who add to it. */
+export type DrawnTree = Omit<Drawing, 'svg' | 'narrow'> & { element: SvgElement };
+
 /** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
-  const { element, ...drawing } = await drawTree(chart, options);
+  const [wide, narrow] = await drawTrees(chart, options);
+  return { ...written(wide), ...(narrow && { narrow: written(narrow) }) };
+}
+
+function written({ element, ...drawing }: DrawnTree): Drawing {
   return { svg: writeSvg(element), ...drawing };
 }
 
-/** The same, with the SVG still a tree, for those who add to it. */
-export async function drawTree(
+/** The drawing, and the narrow one when it is asked for. */
+export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Promise<[DrawnTree, DrawnTree?]> {
+  const around = { metrics: options.metrics, language: fontLanguage(chart.languages), words: options.words };
+  const views = openViews(vegaConfig(options.config), around);
+  try {
+    const wide = inFrame(chart, 'w', options, await fitToWidth(chart.spec, options.width, views.draw), options.width);
+    if (options.narrow === undefined) return [wide];
+    const drawn = await fitToWidth(chart.narrow ?? chart.spec, options.narrow, views.draw);
+    return [wide, inFrame(chart, 'n', options, drawn, options.narrow)];
+  } finally {
+    views.close();
+  }
+}
+
+function inFrame(
   chart: LocalizedChart,
+  variant: 'w' | 'n',
   options: DrawOptions,
-): Promise<Omit<Drawing, 'svg'> & { element: SvgElement }> {
+  drawn: Drawn,
+  most: number | undefined,
+): DrawnTree {
   const language = fontLanguage(chart.languages);
-  const spec = (options.narrow ? chart.narrow : undefined) ?? chart.spec;
-  const around = { metrics: options.metrics, language, words: options.words };
-  const config = vegaConfig(options.config);
-  const drawn = await fitToWidth(spec, options.width, (sized, width) => runView(sized, config, around, width));
   const palette = options.standalone ? plainPalette : variablePalette(options.config);
-  const prefix = [chart.id, ...chart.languages, options.narrow ? 'n' : 'w'].join('-');
-  const { element, width, height } = framed(drawn, options, palette, `${prefix}-`);
+  const prefix = [chart.id, ...chart.languages, variant].join('-');
+  const { element, width, height } = framed(drawn, most, palette, `${prefix}-`);
   element.attributes.set('role', 'img');
   element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
   element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
@@ -59,7 +78,7 @@ function alternativeOf({ languages, alternative }: LocalizedChart): string {
 }
 
 /** A frame that holds everything drawn; scaled down when even fitting left it too wide. */
-function framed(drawn: Drawn, { width: most }: DrawOptions, palette: Palette, prefix: string) {
+function framed(drawn: Drawn, most: number | undefined, palette: Palette, prefix: string) {
   const element = cleanSvg(drawn.svg, { prefix, palette });
   const { overflow } = drawn;
   const [left, top] = [Math.ceil(Math.max(0, overflow.left)), Math.ceil(Math.max(0, overflow.top))];

@@ -27,12 +27,17 @@ type Vega = typeof import('vega') & { setRandom(random: () => number): void; ran
 type VegaLite = typeof import('vega-lite');
 type Words = Surroundings['words'];
 
-let loaded: Promise<{ vega: Vega; vegaLite: VegaLite }> | undefined;
+interface Engine {
+  vega: Vega;
+  vegaLite: VegaLite;
+}
+
+let loaded: Promise<Engine> | undefined;
 let surroundings: Surroundings | undefined;
 const wordsOfView = new WeakMap<object, Words>();
 
 /** Imports Vega and Vega-Lite once (about 0.2 s) and teaches them our text widths and words; call early to warm up. */
-export function loadEngine(): Promise<{ vega: Vega; vegaLite: VegaLite }> {
+export function loadEngine(): Promise<Engine> {
   loaded ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, vegaLite]) => {
     measureWithFonts(vega as unknown as Vega);
     vega.expressionFunction(
@@ -48,63 +53,77 @@ export function loadEngine(): Promise<{ vega: Vega; vegaLite: VegaLite }> {
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/**
- * Compiles a Vega-Lite specification and draws it. One drawing at a time: text widths, random numbers and ids are
- * Vega's globals. `width` stands in for that of a single view: the same specification in another width is compiled
- * once. Throws ChartError for a specification that cannot be drawn.
- */
-export function runView(spec: object, config: object, around: Surroundings, width?: number): Promise<Drawn> {
-  const turn = queue.then(() => runAlone(spec, config, around, width));
-  queue = turn.catch(() => undefined);
-  return turn;
+/** The views of one chart, kept open so that the same one can be drawn in several widths. */
+export interface Views {
+  /**
+   * Compiles a Vega-Lite specification and draws it. `width` stands in for that of a single view: the same
+   * specification (the same object) in another width is laid out anew, not compiled anew. Rejects with ChartError when
+   * it cannot be drawn.
+   */
+  draw(spec: object, width?: number): Promise<Drawn>;
+  close(): void;
 }
 
-async function runAlone(spec: object, config: object, around: Surroundings, width?: number): Promise<Drawn> {
-  const { vega, vegaLite } = await loadEngine();
-  const log = collectingLogger();
-  const logger = log.logger as never;
-  surroundings = around;
-  vega.setRandom(vega.randomLCG(0.618));
-  const compiled = asChartError(() => compile(vegaLite, spec, config, width));
-  log.warnings.push(...compiled.warnings);
-  log.errors.push(...compiled.errors);
-  const { loader, refused } = refusingLoader(vega.loader());
-  const runtime = asChartError(() => vega.parse(compiled.spec as never));
-  const view = new vega.View(runtime, { renderer: 'none', loader, logger });
-  wordsOfView.set(view, around.words);
-  try {
-    await view.runAsync();
-    const svg = await view.toSVG();
-    if (refused[0] !== undefined) {
-      throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
+/** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
+export function openViews(config: object, around: Surroundings): Views {
+  const open = new Map<object, View>();
+  return {
+    draw(spec, width) {
+      const turn = queue.then(() => drawAlone(spec, width));
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+    close() {
+      for (const view of open.values()) view.close();
+    },
+  };
+
+  async function drawAlone(spec: object, width: number | undefined): Promise<Drawn> {
+    const engine = await loadEngine();
+    surroundings = around;
+    engine.vega.setRandom(engine.vega.randomLCG(0.618));
+    const before = open.get(spec);
+    if (before) return before.draw(width);
+    const view = openView(engine, width === undefined ? spec : { ...spec, width }, config, around);
+    if (view.hasWidth(width)) open.set(spec, view);
+    try {
+      return await view.draw();
+    } finally {
+      if (!open.has(spec)) view.close();
     }
-    if (log.errors[0] !== undefined) throw new ChartError(log.errors[0]);
-    return { svg, ...measure(svg, view), warnings: log.warnings.filter((warning) => !noise.test(warning)) };
-  } finally {
-    view.finalize();
   }
 }
 
-interface Compiled {
-  spec: object;
-  warnings: string[];
-  errors: string[];
+interface View {
+  /** Whether this width, in pixels, is the view's own, and may be changed. */
+  hasWidth(width: number | undefined): boolean;
+  draw(width?: number): Promise<Drawn>;
+  close(): void;
 }
 
-/** What a specification became, as long as somebody holds it. */
-const compiledBefore = new WeakMap<object, Compiled>();
-
-/** Vega-Lite → Vega. Vega writes its own marks into inline rows, so each drawing gets rows of its own. */
-function compile(vegaLite: VegaLite, spec: object, config: object, width: number | undefined): Compiled {
-  const before = compiledBefore.get(spec);
-  if (before) return { ...before, spec: { ...structuredClone(before.spec), width } };
+function openView({ vega, vegaLite }: Engine, spec: object, config: object, around: Surroundings): View {
   const { logger, warnings, errors } = collectingLogger();
+  // Vega writes its own marks into inline rows and configuration.
   const options = { config: structuredClone(config), logger: logger as never };
-  const compiled = { spec: vegaLite.compile(structuredClone(spec) as never, options).spec, warnings, errors };
-  const sized = width !== undefined && 'width' in compiled.spec && compiled.spec.width === width;
-  if (!sized) return compiled;
-  compiledBefore.set(spec, compiled);
-  return { ...compiled, spec: structuredClone(compiled.spec) };
+  const compiled = asChartError(() => vegaLite.compile(structuredClone(spec) as never, options).spec);
+  const runtime = asChartError(() => vega.parse(compiled as never));
+  const { loader, refused } = refusingLoader(vega.loader());
+  const view = new vega.View(runtime, { renderer: 'none', loader, logger: logger as never });
+  wordsOfView.set(view, around.words);
+  return {
+    hasWidth: (width) => width !== undefined && 'width' in compiled && compiled.width === width,
+    async draw(width) {
+      if (width !== undefined) view.width(width);
+      await view.runAsync();
+      const svg = await view.toSVG();
+      if (refused[0] !== undefined) {
+        throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
+      }
+      if (errors[0] !== undefined) throw new ChartError(errors[0]);
+      return { svg, ...measure(svg, view), warnings: warnings.filter((warning) => !noise.test(warning)) };
+    },
+    close: () => void view.finalize(),
+  };
 }
 
 function asChartError<T>(work: () => T): T {

@@ -1,10 +1,10 @@
 import { childrenOf } from '../../model/chart-scope.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
-import type { Drawn } from './engine.ts';
+import type { Drawn, Views } from './engine.ts';
 import { mayHaveLegend, narrowerLegends } from './legends.ts';
 
 /** Draws a specification once; `width` stands in for its own, which is quicker than another specification. */
-export type Run = (spec: Spec, width?: number) => Promise<Drawn>;
+export type Run = Views['draw'];
 
 /**
  * Draws a specification so that it is no wider than `width` pixels. A single or layered view is fitted by Vega; the
@@ -33,7 +33,7 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
     if (fits(natural, width)) return natural;
   }
   let asked = width;
-  const view = fixed(spec, asked);
+  const view = fixed(spec);
   let drawn = await run(view, asked);
   for (let i = 1; i < attempts && !fits(drawn, width); i++) {
     asked = Math.max(leastView, asked - excess(drawn, width) - 1);
@@ -42,9 +42,16 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
   return drawn;
 }
 
-function fixed(spec: Spec, width: number): Spec {
-  return { ...spec, width, autosize: { ...autosizeOf(spec), type: 'fit-x', contains: 'padding' } };
+/** The same for the same specification, so that its view is drawn again in other widths. */
+function fixed(spec: Spec): Spec {
+  const before = fixedBefore.get(spec);
+  if (before) return before;
+  const view = { ...spec, autosize: { ...autosizeOf(spec), type: 'fit-x', contains: 'padding' } };
+  fixedBefore.set(spec, view);
+  return view;
 }
+
+const fixedBefore = new WeakMap<Spec, Spec>();
 
 function autosizeOf(spec: Spec): Spec {
   return isObject(spec.autosize) ? spec.autosize : {};

@@ -17,7 +17,8 @@ export interface ChartSetting {
 export interface ChartRequest {
   /** CSS pixels; the chart's natural size when absent. */
   width?: number;
-  narrow?: boolean;
+  /** CSS pixels of a second drawing for narrow screens. */
+  narrow?: number;
   /** A file of its own: title, note and source drawn in, real colours. */
   standalone?: StandaloneText;
 }

@@ -127,7 +127,9 @@ export async function draw(
 ): Promise<Drawn> {
   const chart = await localized(spec, languages, report);
   const words = chartWords(languages, { units: report.units, messages: report.messages, codeLists: chart.codeLists });
-  const drawing = await drawChart(chart, { width, narrow, config: chartConfig, metrics: await loadMetrics(), words });
+  const sizes = narrow ? { width: 628, narrow: width } : { width };
+  const drawn = await drawChart(chart, { ...sizes, config: chartConfig, metrics: await loadMetrics(), words });
+  const drawing = drawn.narrow ?? drawn;
   return { ...drawing, chart };
 }
 
