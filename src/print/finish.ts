@@ -7,23 +7,24 @@ import { titleOutline } from './outline.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
-import { steadyBytes } from './steady-bytes.ts';
-import { unframeFigures } from './structure.ts';
-import { dissolveTransparent } from './transparent-structure.ts';
+import { steadyText } from './steady-text.ts';
+import { dissolveTransparent, useStandardTypes } from './structure.ts';
+import { takeStructure, writeStructure } from './structure-tree.ts';
 import { writePdf } from './write-pdf.ts';
 import { xmpPacket } from './xmp.ts';
 
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
 export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
-  const steady = steadyBytes(printed);
-  const pdf = await PDFDocument.load(steady, { updateMetadata: false });
+  const steady = steadyText(printed);
+  const { tree, rest } = takeStructure(steady);
+  const pdf = await PDFDocument.load(Buffer.from(rest, 'latin1'), { updateMetadata: false });
   const contents = readPageContents(pdf);
   const destinations = destinationPages(pdf);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
-  describeLinks(pdf, contents);
-  unframeFigures(pdf);
-  dissolveTransparent(pdf);
+  describeLinks(tree, contents);
+  useStandardTypes(tree);
+  dissolveTransparent(tree);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
   titleOutline(pdf, facts.headings ?? []);
@@ -31,9 +32,9 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   writeCatalog(pdf, facts);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
-  const findings = inspectPdf(pdf);
+  const findings = inspectPdf(pdf, tree);
   await pdf.flush();
-  const bytes = writePdf(pdf.context);
+  const bytes = writePdf(pdf.context, writeStructure(tree));
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
 }
 
@@ -111,9 +112,9 @@ async function attach(pdf: PDFDocument, { name, type, description, bytes }: PdfA
 }
 
 /** Two halves of a file identifier (ISO 32000-1, 14.4), made from the content alone. */
-function writeId(pdf: PDFDocument, steady: Uint8Array, facts: PdfFacts) {
+function writeId(pdf: PDFDocument, steady: string, facts: PdfFacts) {
   const hash = createHash('sha256');
-  hash.update(steady);
+  hash.update(steady, 'latin1');
   hash.update(JSON.stringify({ ...facts, attachments: undefined }));
   for (const { name, bytes } of facts.attachments ?? []) hash.update(name).update(bytes);
   const id = PDFHexString.of(hash.digest('hex').slice(0, 32));

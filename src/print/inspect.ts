@@ -1,14 +1,15 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { type Diagnostic, Diagnostics } from '../base/diagnostic.ts';
+import type { StructureTree } from './structure-tree.ts';
 
 /** Cheap checks of every printed PDF: fonts embedded and none of Type 3, tagged, outline there. */
-export function inspectPdf(pdf: PDFDocument): Diagnostic[] {
+export function inspectPdf(pdf: PDFDocument, tree: StructureTree): Diagnostic[] {
   const diagnostics = new Diagnostics();
   for (const [, object] of pdf.context.enumerateIndirectObjects()) {
     if (object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Font'))
       checkFont(object, diagnostics);
   }
-  if (!pdf.catalog.has(PDFName.of('StructTreeRoot'))) {
+  if (!pdf.catalog.has(PDFName.of('StructTreeRoot')) || tree.elements.size === 0) {
     diagnostics.error('pdf-not-tagged', 'the PDF has no structure tree, so it cannot be read aloud');
   }
   if (!pdf.catalog.has(PDFName.of('Outlines'))) {

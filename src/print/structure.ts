@@ -1,15 +1,60 @@
-import { PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import type { Kid, StructureElement, StructureTree } from './structure-tree.ts';
 
 /**
- * Turns the frame around a drawing into a plain division: `<figure>` and the `<svg role="img">` inside it are both
- * printed as Figure, and every Figure has an alternative text in PDF/UA-1 (ISO 14289-1, 7.3).
+ * Gives elements the types that PDF/UA-1 (ISO 14289-1) knows. The frame around a drawing becomes a plain division:
+ * `<figure>` and the `<svg role="img">` inside it are both printed as Figure, and every Figure has an alternative text
+ * (7.3). Strong and Em came with PDF 2.0; before, both were a Span.
  */
-export function unframeFigures(pdf: PDFDocument): void {
-  const [role, alternative, figure, division] = ['S', 'Alt', 'Figure', 'Div'].map((name) => PDFName.of(name)) as Names;
-  for (const [, object] of pdf.context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || object.get(role) !== figure || object.has(alternative)) continue;
-    object.set(role, division);
+export function useStandardTypes({ elements }: StructureTree): void {
+  for (const element of elements.values()) {
+    if (element.role === 'Figure' && !element.head.includes('/Alt')) element.role = 'Div';
+    if (element.role === 'Strong' || element.role === 'Em') element.role = 'Span';
   }
 }
 
-type Names = [PDFName, PDFName, PDFName, PDFName];
+/**
+ * Takes out the structure elements that mean nothing: NonStruct is transparent (ISO 32000-1, 14.8.4.2), and the browser
+ * writes one for every piece of text, which makes more than half of a file's objects. Their content goes to the element
+ * around them; those that carry a language stay.
+ */
+export function dissolveTransparent({ elements, owners }: StructureTree): void {
+  const dissolved = new Map([...elements].filter(([, element]) => isTransparent(element, elements)));
+  for (const [number, element] of elements) {
+    if (dissolved.has(number)) continue;
+    const kids = element.kids.flatMap((kid) => flatten(kid, element.page, number));
+    element.page ??= kids.find(isContent)?.page;
+    element.kids = kids;
+  }
+  for (const [number, list] of owners)
+    owners.set(
+      number,
+      list.replace(/\d+(?= 0 R)/g, (owner) => staying(owner)),
+    );
+  for (const number of dissolved.keys()) elements.delete(number);
+
+  /** A kid with those of a dissolved one in its place. Marked content is told with its page. */
+  function flatten(kid: Kid, page: number | undefined, owner: number): Kid[] {
+    if ('content' in kid) return [{ content: kid.content, page: kid.page ?? page }];
+    if (!('element' in kid)) return [kid];
+    const inner = dissolved.get(kid.element);
+    if (inner) return inner.kids.flatMap((each) => flatten(each, inner.page ?? page, owner));
+    const element = elements.get(kid.element);
+    if (element) element.parent = owner;
+    return [kid];
+  }
+
+  /** What stands in a page's list of owners is the nearest element that stayed. */
+  function staying(owner: string): string {
+    let number = Number(owner);
+    for (let inner = dissolved.get(number); inner; inner = dissolved.get(number)) number = inner.parent;
+    return String(number);
+  }
+}
+
+function isContent(kid: Kid): kid is { content: number; page: number } {
+  return 'content' in kid && kid.page !== undefined;
+}
+
+function isTransparent({ role, head, tail, parent }: StructureElement, elements: StructureTree['elements']): boolean {
+  return role === 'NonStruct' && head.trim() === '' && tail.trim() === '' && elements.has(parent);
+}

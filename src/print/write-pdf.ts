@@ -7,7 +7,6 @@ import {
   PDFPageLeaf,
   PDFPageTree,
   PDFRawStream,
-  type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
 
@@ -15,22 +14,23 @@ import {
 const perStream = 1000;
 
 /**
- * A file of PDF 1.7 with all objects of a context: object streams (ISO 32000-1, 7.5.7) and a cross-reference stream
+ * A file of PDF 1.7 with all objects of a context, and more by number, as text: object streams (ISO 32000-1, 7.5.7) and a cross-reference stream
  * (7.5.8). The library's own writer makes the same, but sorts its cross-references anew for each object.
  */
-export function writePdf(context: PDFContext): Uint8Array {
+export function writePdf(context: PDFContext, more: ReadonlyMap<number, string>): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n', 'latin1')];
   let size = parts[0]?.length ?? 0;
   const entries: Entry[] = [];
-  const small: [PDFRef, PDFObject][] = [];
+  const small: [number, PDFObject | string][] = [...more];
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (standsAlone(object)) add(ref.objectNumber, object);
-    else small.push([ref, object]);
+    else small.push([ref.objectNumber, object]);
   }
+  small.sort(([a], [b]) => a - b);
   let next = context.largestObjectNumber + 1;
   for (let from = 0; from < small.length; from += perStream) {
     const packed = small.slice(from, from + perStream);
-    for (const [index, [ref]] of packed.entries()) entries.push([ref.objectNumber, 2, next, index]);
+    for (const [index, [number]] of packed.entries()) entries.push([number, 2, next, index]);
     add(next, objectStream(context, packed));
     next += 1;
   }
@@ -63,11 +63,11 @@ function standsAlone(object: PDFObject): boolean {
   );
 }
 
-function objectStream(context: PDFContext, objects: [PDFRef, PDFObject][]): PDFRawStream {
+function objectStream(context: PDFContext, objects: [number, PDFObject | string][]): PDFRawStream {
   const places: number[] = [];
   let body = '';
-  for (const [ref, object] of objects) {
-    places.push(ref.objectNumber, body.length);
+  for (const [number, object] of objects) {
+    places.push(number, body.length);
     body += `${object}\n`;
   }
   const head = `${places.join(' ')}\n`;
