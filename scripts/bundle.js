@@ -29,9 +29,9 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
-// The page's own script, for browsers from about 2022 on.
+// The page's own scripts, for browsers from about 2022 on.
 await build({
-  entryPoints: { client: 'src/client/main.ts' },
+  entryPoints: { client: 'src/client/main.ts', early: 'src/client/early.ts' },
   outdir: 'dist',
   bundle: true,
   format: 'iife',

@@ -55,8 +55,8 @@ export interface Tools {
   /** Opened while charts are drawn, when there is something to print. */
   openPrinter(): Promise<Printer>;
   finishPdf: FinishPdf;
-  /** The script that pages carry; empty for none. */
-  clientScript(): Promise<string>;
+  /** A script that pages carry, see `node/client-script.ts`; empty for none. */
+  clientScript(name: 'early' | 'client'): Promise<string>;
 }
 
 export interface Generated {
@@ -118,10 +118,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const pictures = await drawings(document);
     const generator = `jianbao ${request.version}`;
     const medium = document.format === 'html' ? 'screen' : 'print';
-    const script = medium === 'screen' ? await tools.clientScript() : undefined;
+    const script = medium === 'screen' ? await tools.clientScript('client') : undefined;
+    const early = medium === 'screen' ? await tools.clientScript('early') : undefined;
     const page = await stages.time('page', () =>
       renderPage(
-        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator, script },
+        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator, script, early },
         diagnostics,
       ),
     );

@@ -14,6 +14,7 @@ import { liveData } from './live/live-data.ts';
 import { policyMark } from './live/policy.ts';
 import { pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
+import { withChosenScheme } from './schemes.ts';
 import { renderTable } from './table.ts';
 import { compileTheme } from './theme.ts';
 
@@ -45,6 +46,8 @@ export interface PageInput {
   generator: string;
   /** The page's own script, on screen. */
   script?: string;
+  /** What runs before the page is painted. */
+  early?: string;
 }
 
 /** Where the `@font-face` rules go once it is known which characters the page needs. */
@@ -90,6 +93,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     style: { html: [fontMark, ...stylesheets()].join('\n') },
     live: medium === 'screen' && input.script ? { html: jsonIsland(liveData(editions)) } : undefined,
     script: input.script && { html: input.script },
+    early: input.early ? { html: input.early } : undefined,
     views: views(),
     title: texts((edition) => edition.title),
     subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),
@@ -110,11 +114,11 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const languages = editions.map((edition) => edition.language);
     const rules = medium === 'print' ? pageRules(report, editions) : viewRules(languages);
     const chartColours = `:root{${paletteCss(theme.chartConfig, 'light')}}@media screen and (prefers-color-scheme:dark){:root{${paletteCss(theme.chartConfig, 'dark')}}}`;
-    return [
+    const sheets = [
       chartColours,
       ...[...theme.styles].flatMap(([name, file]) => (name.endsWith('.css') ? [file.text] : [])),
-      rules,
     ];
+    return [...(medium === 'screen' ? sheets.map(withChosenScheme) : sheets), rules];
   }
 
   /** `中文 | English | 对照`, the first one chosen. */

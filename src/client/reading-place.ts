@@ -1,0 +1,27 @@
+/** What one reads in: it stands in every view. */
+const blocks = 'main .row, main h2, main h3, main h4, main figure, main tr, main dl > div';
+
+/**
+ * Notes which block is at the top of the window and how much of it has been read; the function that comes back scrolls
+ * to the same place after the page has been laid out anew.
+ */
+export function readingPlace(): () => void {
+  const top = document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0;
+  const block = scrollY > 0 ? blockAt(top) : undefined;
+  if (!block) return () => {};
+  const before = block.getBoundingClientRect();
+  const isCut = before.top < top;
+  const read = isCut ? (top - before.top) / before.height : 0;
+  return () => {
+    const after = block.getBoundingClientRect();
+    const wanted = isCut ? top - read * after.height : before.top;
+    scrollBy({ top: after.top - wanted, behavior: 'instant' });
+  };
+}
+
+function blockAt(top: number): Element | undefined {
+  return [...document.querySelectorAll(blocks)].find((each) => {
+    const { bottom, height } = each.getBoundingClientRect();
+    return height > 0 && bottom > top + 1;
+  });
+}
