@@ -6,6 +6,7 @@ import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Printer, Progress } from './base/world.ts';
 import { type Generated, generate, type Product } from './generate.ts';
 import { manifestOf } from './manifest.ts';
+import type { ParameterValues } from './model/parameter.ts';
 import { clientScript } from './node/client-script.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
@@ -22,6 +23,8 @@ export interface BuildOptions {
   output?: string;
   /** Only these of the briefing's languages; default: all. */
   languages?: LanguageTag[];
+  /** Values of the briefing's parameters by name; those not given have their defaults. */
+  parameters?: ParameterValues;
   /** Default: html and pdf. */
   formats?: ('html' | 'pdf')[];
   /** Treat warnings as errors. */
@@ -61,6 +64,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     const generated = await generate(
       {
         languages: options.languages,
+        parameters: options.parameters,
         formats: options.formats ?? ['html', 'pdf'],
         strict: options.strict ?? false,
         emitReport: options.emitReport ?? false,

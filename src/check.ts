@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
 import { measureStages } from './base/stages.ts';
 import { generate } from './generate.ts';
+import type { ParameterValues } from './model/parameter.ts';
 import { ownPackage } from './node/package.ts';
 import { openCharts } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
@@ -10,6 +11,8 @@ import { fontFacesOf } from './render/fonts/font-faces.ts';
 export interface CheckOptions {
   /** Folder with `briefing.yaml`; default: the current one. */
   folder?: string;
+  /** Values of the briefing's parameters by name; those not given have their defaults. */
+  parameters?: ParameterValues;
   /** Warnings count as errors. */
   strict?: boolean;
 }
@@ -21,12 +24,12 @@ export interface CheckResult {
 }
 
 /** Does all of a build but printing and writing: reads, builds, words, draws, lays out, looks for missing glyphs. */
-export async function check({ folder = '.', strict = false }: CheckOptions = {}): Promise<CheckResult> {
+export async function check({ folder = '.', strict = false, parameters }: CheckOptions = {}): Promise<CheckResult> {
   const own = ownPackage();
   const charts = openCharts();
   try {
     const { warnings } = await generate(
-      { formats: ['html'], strict, emitReport: false, emitPages: false, version: own.version },
+      { formats: ['html'], parameters, strict, emitReport: false, emitPages: false, version: own.version },
       {
         world: openWorld(resolve(folder), own.themeFolder),
         stages: measureStages(() => performance.now()),

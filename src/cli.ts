@@ -20,6 +20,7 @@ const commands: Record<string, Command> = {
       output: { type: 'string', short: 'o' },
       language: { type: 'string', short: 'l', multiple: true },
       format: { type: 'string', short: 'f', multiple: true },
+      set: { type: 'string', multiple: true },
       strict: { type: 'boolean' },
       browser: { type: 'string' },
       emit: { type: 'string', multiple: true },
@@ -31,6 +32,7 @@ const commands: Record<string, Command> = {
       '-o, --output <folder>': 'where the files go (default: output/ inside the folder)',
       '-l, --language <tag>': 'only these languages, such as zh-Hans or en (repeat, or part by commas)',
       '-f, --format <name>': 'only these formats: html, pdf (repeat, or part by commas)',
+      '--set <name=value>': 'a value for a parameter of the briefing (repeat)',
       '--strict': 'treat warnings as errors',
       '--browser <path>': 'the Chrome or Chromium to print with',
       '--emit report': 'also write report.json, the document before it has words',
@@ -44,8 +46,14 @@ const commands: Record<string, Command> = {
   check: {
     usage: 'jianbao check [folder] [options]',
     summary: 'read and check a briefing without making it',
-    options: { strict: { type: 'boolean' }, json: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' } },
+    options: {
+      set: { type: 'string', multiple: true },
+      strict: { type: 'boolean' },
+      json: { type: 'boolean' },
+      quiet: { type: 'boolean', short: 'q' },
+    },
     help: {
+      '--set <name=value>': 'a value for a parameter of the briefing (repeat)',
       '--strict': 'treat warnings as errors',
       '-q, --quiet': 'print findings only',
       '--json': 'print the result as JSON',

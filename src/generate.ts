@@ -8,6 +8,7 @@ import { localize } from './localize/edition.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
+import type { ParameterValues } from './model/parameter.ts';
 import type { Report } from './model/report.ts';
 import type { FinishPdf } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
@@ -32,6 +33,8 @@ export interface Product {
 
 export interface Request {
   languages?: LanguageTag[];
+  /** Values of the briefing's parameters; those not given have their defaults. */
+  parameters?: ParameterValues;
   formats: readonly ('html' | 'pdf')[];
   /** Warnings stop the run as errors do. */
   strict: boolean;
@@ -161,13 +164,15 @@ const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
 
 /** Reads and builds; stops when anything is wrong. */
 export async function checkedReport(
-  request: Pick<Request, 'languages' | 'strict' | 'version'>,
+  request: Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>,
   { world, stages }: Pick<Tools, 'world' | 'stages'>,
 ): Promise<{ briefing: Briefing; report: Report; diagnostics: Diagnostics }> {
   const diagnostics = new Diagnostics();
   const read = await stages.time('read', () => readBriefing(world, diagnostics));
   const briefing = withLanguages(read, request.languages);
-  const report = await stages.time('build', () => buildReport(briefing, diagnostics, world.briefing));
+  const report = await stages.time('build', () =>
+    buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters }),
+  );
   diagnostics.stopOnErrors(request.strict);
   return { briefing, report, diagnostics };
 }
@@ -191,11 +196,17 @@ interface Document {
 
 /** One HTML page in all languages; a PDF in each language, and one in all of them side by side. */
 function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
-  const { id, languages } = briefing;
-  const sets = languages.length > 1 ? [...languages.map((tag) => [tag]), languages] : [languages];
-  const pdfs = sets.map((set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }));
+  const { id, languages, documents = ['html', 'pdf', 'bilingual-pdf'] } = briefing;
+  const single = documents.includes('pdf') ? languages.map((tag) => [tag]) : [];
+  const several = documents.includes('bilingual-pdf') && languages.length > 1 ? [languages] : [];
+  const pdfs = [...single, ...several].map(
+    (set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }),
+  );
   const html: Document = { path: `${id}.html`, format: 'html', languages };
-  return [...(formats.includes('pdf') ? pdfs : []), ...(formats.includes('html') ? [html] : [])];
+  return [
+    ...(formats.includes('pdf') ? pdfs : []),
+    ...(formats.includes('html') && documents.includes('html') ? [html] : []),
+  ];
 }
 
 /** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LanguageTag, Localized } from './base/language.ts';
 import type { Generated } from './generate.ts';
+import type { ParameterValues } from './model/parameter.ts';
 import type { Edition } from './model/report.ts';
 
 /** `manifest.json`: what a run made and with what. */
@@ -8,6 +9,8 @@ export interface Manifest {
   briefing: string;
   title: Localized;
   edition: Edition;
+  /** What the briefing was made for, when it has parameters. */
+  parameters?: ParameterValues;
   languages: LanguageTag[];
   /** Such as `jianbao 0.1.0`. */
   generator: string;
@@ -31,11 +34,12 @@ export interface ManifestFile {
 }
 
 export function manifestOf({ report, products, browser }: Generated, version: string): Manifest {
-  const { id, title, edition, languages } = report.briefing;
+  const { id, title, edition, languages, values } = report.briefing;
   return {
     briefing: id,
     title,
     edition,
+    ...(values && { parameters: values }),
     languages,
     generator: `jianbao ${version}`,
     ...(browser && { browser }),

@@ -66,6 +66,8 @@ export class UsageError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
+    /** Further mistakes of the same call. */
+    readonly others: readonly UsageError[] = [],
   ) {
     super(message);
   }

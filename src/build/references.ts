@@ -3,7 +3,8 @@ import type { Localized } from '../base/language.ts';
 import type { DataPackage, Fact } from '../model/data.ts';
 import type { Block, FactWording, Reference } from '../model/document.ts';
 import { isPeriod } from '../model/period.ts';
-import { findCell } from './derive.ts';
+import { findCell } from './find-cell.ts';
+import { FormulaError } from './formula.ts';
 import type { HelperCall, SectionHelper } from './template.ts';
 
 /** What a section's template may refer to. */
@@ -13,6 +14,8 @@ export interface Referable {
   chartIds: ReadonlySet<string>;
   sectionIds: ReadonlySet<string>;
   messages: Readonly<Record<string, Localized>>;
+  /** Whether a test such as `fact('rank') <= 3` holds; for `{{#if (test "…")}}`. */
+  holds?(test: string): boolean;
 }
 
 export type MarkedBlock = Extract<Block, { type: 'chart' | 'table' | 'part' }>;
@@ -40,6 +43,7 @@ export function referenceHelpers(
   helpers.set('message', message);
   helpers.set('ref', crossReference);
   helpers.set('literal', literal);
+  helpers.set('test', test);
   helpers.set('chart', chart);
   helpers.set('table', table);
   for (const part of parts) helpers.set(part, (call) => partBlock(part, call));
@@ -191,6 +195,19 @@ export function referenceHelpers(
       );
     }
     return mark({ type: 'literal', text: written, reason, place: call.place });
+  }
+
+  /** `{{#if (test "fact('population-rank') <= 3")}}`: one sentence or another. */
+  function test(call: HelperCall): boolean {
+    const written = text(call, 'a test such as "fact(\'growth\') > 0"');
+    if (written === undefined) return false;
+    try {
+      return known.holds?.(written) ?? false;
+    } catch (error) {
+      if (error instanceof FormulaError) fail(call, error.code, error.message, error.hint);
+      else fail(call, 'formula-syntax', `the test cannot be read: ${(error as Error).message}`);
+      return false;
+    }
   }
 
   function table(call: HelperCall): string {

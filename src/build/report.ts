@@ -1,23 +1,38 @@
-import type { Diagnostics } from '../base/diagnostic.ts';
+import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
 import type { Folder } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
+import { type ParameterValues, partOf, partsOf } from '../model/parameter.ts';
+import type { Chosen } from '../model/placeholder.ts';
 import type { BriefingMeta, Chart, Report, Section, SectionMeta } from '../model/report.ts';
 import { buildChart } from './chart.ts';
+import { fillChart, type Holds } from './chart-fill.ts';
 import { deriveFacts } from './derive.ts';
+import { fillBriefing } from './fill.ts';
+import { FormulaError, formulaEvaluator } from './formula.ts';
+import { chooseParameters } from './parameters.ts';
 import type { Referable } from './references.ts';
 import { buildSection } from './section.ts';
 
 /**
  * Briefing → Report: derived facts get their values, templates become blocks, every name is checked. `folder` is the
- * briefing's own, where charts find the files that their `data: {url}` names.
+ * briefing's own, where charts find the files that their `data: {url}` names; `given` are values of its parameters.
+ * Throws UsageError when those cannot be used.
  */
-export async function buildReport(briefing: Briefing, diagnostics: Diagnostics, folder?: Folder): Promise<Report> {
+export async function buildReport(
+  written: Briefing,
+  diagnostics: Diagnostics,
+  { folder, given = {} }: { folder?: Folder; given?: ParameterValues } = {},
+): Promise<Report> {
+  const chosen = chooseParameters(written.meta.parameters ?? [], given, written.data.codeLists);
+  const briefing = fillBriefing(written, chosen, diagnostics);
   const { meta, data, theme } = briefing;
-  const facts = await deriveFacts(data, diagnostics);
+  const facts = await deriveFacts(data, diagnostics, chosen);
+  const holds = await testsOver(facts, data, chosen);
   const charts: Record<string, Chart> = {};
   for (const [id, written] of briefing.charts) {
-    const chart = await buildChart(id, written, data, facts, diagnostics, { folder });
+    const filled = fillChart(written, meta.languages, chosen, holds, diagnostics);
+    const chart = await buildChart(id, filled, data, facts, diagnostics, { folder });
     if (chart) charts[id] = chart;
   }
   const known: Referable = {
@@ -26,6 +41,7 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics, 
     chartIds: new Set(briefing.charts.keys()),
     sectionIds: new Set(meta.sections.map((section) => section.id)),
     messages: theme.messages,
+    holds,
   };
   const sections: Section[] = [];
   for (const section of meta.sections) sections.push(await sectionOf(section));
@@ -53,6 +69,7 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics, 
       const file = briefing.sections.get(section.id)?.get(language);
       if (!file) continue;
       const context = {
+        ...parametersIn(language, chosen),
         briefing: wordsOf(meta, language),
         section: { id: section.id, title: pick(section.title, language) },
       };
@@ -66,6 +83,31 @@ export async function buildReport(briefing: Briefing, diagnostics: Diagnostics, 
 
 function errorsIn({ list }: Diagnostics): number {
   return list.filter(({ severity }) => severity === 'error').length;
+}
+
+/** Tests of templates and charts, such as `fact('rank') <= 3`. */
+async function testsOver(facts: Referable['facts'], data: Briefing['data'], chosen: Chosen): Promise<Holds> {
+  const evaluate = await formulaEvaluator(data, chosen);
+  return (test) =>
+    evaluate(test, (id) => {
+      const fact = facts.get(id);
+      if (!fact) throw new FormulaError('fact-unknown', `no fact "${id}"`, didYouMean(id, facts.keys()));
+      if (fact.value === null) throw new FormulaError('formula-input', `fact "${id}" has no number to test`);
+      return fact.value;
+    }).value === true;
+}
+
+/** `{{city}}` is the value, `{{city.label}}` and the like its words in one language. */
+function parametersIn(language: LanguageTag, chosen: Chosen): Record<string, unknown> {
+  const entries = [...chosen.values()].map((parameter): [string, unknown] => {
+    if (!parameter.code) return [parameter.name, parameter.value];
+    const parts = partsOf(parameter).map((part) => {
+      const value = partOf(parameter, part);
+      return [part, typeof value === 'object' && value !== null ? pick(value, language) : value];
+    });
+    return [parameter.name, Object.fromEntries(parts)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The fields of briefing.yaml that a template may print, in one language. */

@@ -2,8 +2,8 @@ import type Handlebars from 'handlebars';
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
 import type { TextFile } from '../model/briefing.ts';
 
-/** A helper of section templates: gets its arguments, gives the text that stands in for them. */
-export type SectionHelper = (call: HelperCall) => string;
+/** A helper of section templates: gets its arguments, gives the text that stands in for them, or an answer for `{{#if (…)}}`. */
+export type SectionHelper = (call: HelperCall) => string | boolean;
 
 export interface HelperCall {
   arguments: unknown[];
@@ -143,8 +143,18 @@ function prepare(
         didYouMean(name, blockHelpers),
       );
     }
+    for (const each of block.params) visitCall(each);
     visit(block.program, inside);
     visit(block.inverse, inside);
+  }
+
+  /** A call inside another: `(test "…")`. */
+  function visitCall(expression: hbs.AST.Expression): void {
+    if (expression.type !== 'SubExpression') return;
+    const name = String((expression as hbs.AST.SubExpression).path.original);
+    if (parts.helpers.has(name)) return;
+    const hint = didYouMean(name, parts.helpers.keys());
+    diagnostics.error('helper-unknown', `no helper "${name}"`, placeOf(expression.loc), hint);
   }
 
   function visitPartial(statement: hbs.AST.PartialStatement, inside: string[]): void {
@@ -179,8 +189,15 @@ function fieldHelper(parts: TemplateParts): SectionHelper {
 function adapt(helper: SectionHelper): Handlebars.HelperDelegate {
   return (...given: unknown[]) => {
     const { hash, loc } = given.pop() as { hash: Record<string, unknown>; loc: hbs.AST.SourceLocation };
-    return helper({ arguments: given, options: hash, place: placeOf(loc) });
+    const options = Object.fromEntries(Object.entries(hash).map(([name, value]) => [name, plain(value)]));
+    return helper({ arguments: given.map(plain), options, place: placeOf(loc) });
   };
+}
+
+/** A parameter with a code list stands for its code. */
+function plain(value: unknown): unknown {
+  const isCode = typeof value === 'object' && value !== null && 'code' in value && 'label' in value;
+  return isCode ? value.code : value;
 }
 
 function placeOf(loc: hbs.AST.SourceLocation, length?: number): Place {

@@ -4,6 +4,7 @@ import type { Terminal } from '../base/terminal.ts';
 import { type BuildOptions, type BuildResult, build } from '../build.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
+import { givenParameters } from './given-parameters.ts';
 
 /** `jianbao build [folder]`. */
 export async function buildCommand(
@@ -41,6 +42,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
       (name): name is 'html' | 'pdf' => name === 'html' || name === 'pdf',
       'is not a format: html or pdf',
     ),
+    parameters: givenParameters(values.set),
     strict: values.strict === true,
     browser: values.browser as string | undefined,
     ...emitted(values.emit),

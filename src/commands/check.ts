@@ -2,6 +2,7 @@ import { UsageError } from '../base/diagnostic.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { check } from '../check.ts';
 import { printFindings } from './findings.ts';
+import { givenParameters } from './given-parameters.ts';
 
 /** `jianbao check [folder]`: 0 when the briefing can be built, 1 when not. */
 export async function checkCommand(
@@ -11,7 +12,11 @@ export async function checkCommand(
 ): Promise<number> {
   const [folder = '.', ...more] = positionals;
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao check [folder]');
-  const { ok, diagnostics } = await check({ folder, strict: values.strict === true });
+  const { ok, diagnostics } = await check({
+    folder,
+    parameters: givenParameters(values.set),
+    strict: values.strict === true,
+  });
   if (values.json) terminal.out(JSON.stringify({ ok, diagnostics }, undefined, 2));
   else {
     await printFindings(diagnostics, folder, terminal);

@@ -10,17 +10,26 @@ export async function printFailure(
 ): Promise<number> {
   terminal.status('');
   const { code, name, message, hints } = failureOf(error);
+  const others = error instanceof UsageError ? error.others.map(saidBy) : [];
   if (json) {
     const diagnostics =
-      error instanceof AuthorError ? error.diagnostics : [{ severity: 'error', code: name, message, hints }];
+      error instanceof AuthorError
+        ? error.diagnostics
+        : [{ message, hints }, ...others].map((each) => ({ severity: 'error', code: name, ...each }));
     terminal.out(JSON.stringify({ ok: false, diagnostics }, undefined, 2));
   } else if (error instanceof AuthorError) {
     await printFindings(error.diagnostics, folder, terminal);
   } else {
-    terminal.error([`error  ${name}  ${message}`, ...hints.map((hint) => `  hint: ${hint}`)].join('\n'));
+    for (const each of [{ message, hints }, ...others]) {
+      terminal.error([`error  ${name}  ${each.message}`, ...each.hints.map((hint) => `  hint: ${hint}`)].join('\n'));
+    }
   }
   if (debug && error instanceof Error) terminal.error(stacks(error));
   return code;
+}
+
+function saidBy({ message, hint }: UsageError): { message: string; hints: string[] } {
+  return { message, hints: hint ? [hint] : [] };
 }
 
 function failureOf(error: unknown): { code: number; name: string; message: string; hints: string[] } {

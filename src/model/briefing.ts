@@ -21,6 +21,8 @@ export interface Located {
 /** A briefing's folder, read and typed; nothing derived or checked across files yet. */
 export interface Briefing {
   meta: BriefingMeta;
+  /** briefing.yaml as written, for places. */
+  settings?: Located;
   data: DataPackage;
   /** Section id → language → Markdown with Handlebars. */
   sections: Map<string, Map<LanguageTag, TextFile>>;

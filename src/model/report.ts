@@ -2,6 +2,7 @@ import type { Place } from '../base/diagnostic.ts';
 import type { LanguageTag, Localized } from '../base/language.ts';
 import type { CodeList, Conflict, Fact, Geometry, Row, Source, Table, Term, Unit } from './data.ts';
 import type { Block } from './document.ts';
+import type { Parameter, ParameterValues } from './parameter.ts';
 
 /** briefing.yaml, as trusted. */
 export interface BriefingMeta {
@@ -26,8 +27,17 @@ export interface BriefingMeta {
   coverChart?: string;
   /** Where the page will be published; printed as QR code. */
   address?: string;
+  /** What the briefing can be made for, as declared. */
+  parameters?: Parameter[];
+  /** What it is made for. */
+  values?: ParameterValues;
+  /** Which documents are made, where not all are wanted. */
+  documents?: DocumentKind[];
   place: Place;
 }
+
+/** The HTML page in all languages, a PDF in each language, one PDF in all of them side by side. */
+export type DocumentKind = 'html' | 'pdf' | 'bilingual-pdf';
 
 /** SDMX-like edition: which period the briefing is about and the day it carries. */
 export interface Edition {

@@ -3,6 +3,7 @@ import type { World } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import { readCharts } from './charts.ts';
 import { readDataPackage } from './data-package.ts';
+import { checkParameters } from './parameters.ts';
 import { readSections } from './sections.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { readTheme } from './theme.ts';
@@ -25,7 +26,11 @@ export async function readBriefing(world: World, diagnostics: Diagnostics): Prom
     settings ? readSections(world.briefing, settings, diagnostics) : new Map(),
   ]);
   if (settings === undefined || diagnostics.list.some(isUnreadable)) throw new AuthorError(diagnostics.list);
-  const briefing = { meta: settings.meta, data, sections, charts, theme };
+  const parameters = checkParameters(settings.meta.parameters ?? [], data.codeLists, settings.located, diagnostics);
+  // Nothing can be made for values that are not known.
+  if (parameters === undefined) throw new AuthorError(diagnostics.list);
+  const meta = { ...settings.meta, ...(parameters.length > 0 && { parameters }) };
+  const briefing = { meta, settings: settings.located, data, sections, charts, theme };
   checkNames(briefing, settings, diagnostics);
   return briefing;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { Fact, ObservationKind, Qualifier, Unit } from '../model/data.ts';
 import { isPeriod } from '../model/period.ts';
+import { hasPlaceholder } from '../model/placeholder.ts';
 import { given } from './given.ts';
 import { nearOrKnown } from './known.ts';
 import { checkRecord, type RoleColumns, type RoleRecord } from './record.ts';
@@ -94,7 +95,7 @@ export function toFact(
 
   function checkPeriod(): void {
     const period = record.text('period') ?? '';
-    if (isPeriod(period)) return;
+    if (isPeriod(period) || hasPlaceholder(period)) return;
     diagnostics.error(
       'period-malformed',
       `"${period}" is not a period`,

@@ -1,10 +1,13 @@
 import schema from '../../schemas/briefing.schema.json' with { type: 'json' };
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Folder } from '../base/world.ts';
+import type { Parameter } from '../model/parameter.ts';
 import { isPeriod } from '../model/period.ts';
+import { hasPlaceholder } from '../model/placeholder.ts';
 import type { BriefingMeta, Edition } from '../model/report.ts';
 import { readLocatedFile } from './file.ts';
 import type { LocatedKeys, Path } from './located.ts';
+import { parametersOf, type WrittenParameters } from './parameters.ts';
 import { readShape, type Schema } from './shape.ts';
 import { checkAllTranslations } from './translation.ts';
 
@@ -25,19 +28,20 @@ export async function readSettings(folder: Folder, diagnostics: Diagnostics): Pr
     return undefined;
   }
   const written = (readShape(located, schema as Schema, diagnostics) ?? {}) as Partial<WrittenSettings>;
-  const meta = settingsOf(written, located.at([]));
+  const meta = settingsOf(written, parametersOf(written.parameters, located, diagnostics), located.at([]));
   checkSettings(meta, located, diagnostics);
   return { meta, located };
 }
 
 /** briefing.yaml as its schema allows it. */
-type WrittenSettings = Omit<BriefingMeta, 'edition' | 'place'> & {
+type WrittenSettings = Omit<BriefingMeta, 'edition' | 'place' | 'parameters' | 'values'> & {
+  parameters: WrittenParameters;
   edition: Partial<
     Omit<Edition, 'period' | 'number'> & { period: string | number; number: Edition['number'] | number }
   >;
 };
 
-function settingsOf(written: Partial<WrittenSettings>, place: Place): BriefingMeta {
+function settingsOf(written: Partial<WrittenSettings>, parameters: Parameter[], place: Place): BriefingMeta {
   const { period, number, date = '' } = written.edition ?? {};
   return {
     ...written,
@@ -53,15 +57,17 @@ function settingsOf(written: Partial<WrittenSettings>, place: Place): BriefingMe
     languages: written.languages ?? [],
     sections: (written.sections ?? []).filter((section) => section.id !== undefined && section.title !== undefined),
     keyFigures: (written.keyFigures ?? []).filter((figure) => figure.fact !== undefined),
+    parameters: parameters.length > 0 ? parameters : undefined,
     place,
   };
 }
 
 function checkSettings(meta: BriefingMeta, located: LocatedKeys, diagnostics: Diagnostics): void {
   const { period, date } = meta.edition;
-  if (period !== '' && !isPeriod(period))
+  if (period !== '' && !isPeriod(period) && !hasPlaceholder(period))
     malformed(['edition', 'period'], `"${period}" is not a period such as 2023, 2024-Q1 or 2013/2023`);
-  if (date !== '' && !isPeriod(date)) malformed(['edition', 'date'], `there is no day "${date}"`);
+  if (date !== '' && !isPeriod(date) && !hasPlaceholder(date))
+    malformed(['edition', 'date'], `there is no day "${date}"`);
   checkAllTranslations(located, meta.languages, diagnostics);
   const ids = sectionIds(located.value);
   ids.forEach((id, index) => {
