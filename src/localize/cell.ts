@@ -1,21 +1,23 @@
 import { pick } from '../base/language.ts';
 import type { Cell, Column } from '../model/data.ts';
 import type { Reference } from '../model/document.ts';
+import { cellId } from '../model/provenance.ts';
 import type { Vocabulary } from './prose.ts';
 
-/** Words of the one cell that a reference names, and its value where it is a number. */
+/** Name and words of the one cell that a reference names, and its value where it is a number. */
 export function cellWords(
   reference: Extract<Reference, { type: 'cell' }>,
   vocabulary: Vocabulary,
-): { text: string; value?: number } {
+): { id: string; text: string; value?: number } {
   const table = vocabulary.report.tables[reference.table];
   const row = table?.rows.find((each) =>
     Object.entries(reference.key).every(([name, value]) => String(each[name]) === String(value)),
   );
   const column = table?.columns.find((each) => each.name === reference.column);
-  if (!row || !column) throw new Error(`the report lost a cell of ${reference.table}`);
+  if (!table || !row || !column) throw new Error(`the report lost a cell of ${reference.table}`);
   const value = row[reference.column] ?? null;
-  return { text: valueWords(value, column, vocabulary, reference), ...(typeof value === 'number' && { value }) };
+  const text = valueWords(value, column, vocabulary, reference);
+  return { id: cellId(table, row, column.name), text, ...(typeof value === 'number' && { value }) };
 }
 
 /** Words of a value in a column: by its unit, its code list or its type; `–` for nothing. */

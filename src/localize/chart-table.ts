@@ -2,6 +2,7 @@ import type { LanguageTag } from '../base/language.ts';
 import { fieldName } from '../model/chart-scope.ts';
 import type { Column, Row } from '../model/data.ts';
 import type { Worded, WordedTable } from '../model/edition.ts';
+import { cellId } from '../model/provenance.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { isObject, objectOr, type Spec } from '../model/spec.ts';
 import { factsAsCodes, namedData } from './chart-data.ts';
@@ -48,7 +49,7 @@ export function chartTable(chart: Chart, report: Report, language: LanguageTag):
         },
       ];
     }
-    const id = [drawn?.name, ...keys.map((key) => row[key]), column.name].join(':');
+    const id = cellId({ name: drawn?.name ?? '', primaryKey: keys }, row, column.name);
     return [{ type: 'bound', kind: 'cell', id, text, value }];
   }
 }

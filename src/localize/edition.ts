@@ -6,6 +6,7 @@ import { describeChart } from './alternative-text.ts';
 import { chartTable } from './chart-table.ts';
 import { wordParts } from './parts.ts';
 import { citation, type Vocabulary, wordBlocks } from './prose.ts';
+import { wordProvenance } from './provenance.ts';
 import { wordTable } from './table.ts';
 import { wordsFor } from './words.ts';
 
@@ -16,7 +17,7 @@ export function localize(report: Report, language: LanguageTag): Edition {
   const { briefing } = report;
   const text = (localized: Parameters<typeof pick>[0]) => pick(localized, language);
   const organisation = text(briefing.organisation) ?? '';
-  return {
+  const edition = {
     language,
     title: text(briefing.title) ?? '',
     subtitle: text(briefing.subtitle),
@@ -43,6 +44,7 @@ export function localize(report: Report, language: LanguageTag): Edition {
     keyFigures: briefing.keyFigures.map((each) => keyFigure(each, vocabulary)),
     messages: Object.fromEntries(Object.keys(report.messages).map((key) => [key, text(report.messages[key]) ?? key])),
   };
+  return { ...edition, provenance: wordProvenance(edition, vocabulary) };
 }
 
 function hero({ report, language, words }: Vocabulary): Edition['cover']['hero'] {

@@ -131,7 +131,8 @@ function derived(vocabulary: Vocabulary): WordedTable {
   };
 }
 
-function inputWords(input: FormulaInput, vocabulary: Vocabulary): string {
+/** `城镇新增就业 = 124.5万人`: an input of a formula. */
+export function inputWords(input: FormulaInput, vocabulary: Vocabulary): string {
   const { report, language, words } = vocabulary;
   if (input.type === 'fact') {
     const fact = report.facts[input.fact];

@@ -62,8 +62,7 @@ function wordReference(reference: Reference, vocabulary: Vocabulary): Worded {
     case 'rank':
       return wordFact(reference, vocabulary);
     case 'cell': {
-      const id = [reference.table, ...Object.values(reference.key), reference.column].join(':');
-      return { type: 'bound', kind: 'cell', id, ...cellWords(reference, vocabulary) };
+      return { type: 'bound', kind: 'cell', ...cellWords(reference, vocabulary) };
     }
     case 'period':
       return {

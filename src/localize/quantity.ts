@@ -13,6 +13,8 @@ export interface Wording {
   bare?: boolean;
   /** Spell the noun out: `126 people`. */
   long?: boolean;
+  /** Write every digit, without words for large numbers. */
+  exact?: boolean;
 }
 
 /** A number with its unit: `124.5万人`, `25.15 billion yuan`, `46%`, `−0.2个百分点`, `第二位`. */
@@ -59,7 +61,7 @@ interface Sized extends WordedNumber {
 /** The size of a value, without sign, with its unit. */
 function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
   const unit = lexicon.unit(wording.unit);
-  const worded = wordScaled(decimalOf(value), unit, wording.decimals, lexicon);
+  const worded = wordScaled(decimalOf(value), unit, wording, lexicon);
   const pattern = wording.bare ? '{n}' : patternOf(unit, worded.number, wording.long ?? false, lexicon);
   const count = Number(digitsOf(worded.number));
   return {
@@ -69,8 +71,8 @@ function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
   };
 }
 
-function wordScaled(number: Decimal, unit: Unit, decimals: number | undefined, { numerals }: Lexicon): WordedNumber {
-  const how = { compact: unit.scale === 'compact', ...(decimals !== undefined && { decimals }) };
+function wordScaled(number: Decimal, unit: Unit, { decimals, exact }: Wording, { numerals }: Lexicon): WordedNumber {
+  const how = { compact: unit.scale === 'compact' && !exact, ...(decimals !== undefined && { decimals }) };
   switch (unit.scale) {
     case 'compact':
     case 'plain':

@@ -2,6 +2,7 @@ import { pick } from '../base/language.ts';
 import type { Table } from '../model/data.ts';
 import type { Block } from '../model/document.ts';
 import type { WordedTable } from '../model/edition.ts';
+import { cellId } from '../model/provenance.ts';
 import { columnAlignment, columnHead, valueWords } from './cell.ts';
 import type { Vocabulary } from './prose.ts';
 
@@ -28,8 +29,7 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
         const value = row[column.name] ?? null;
         const text = valueWords(value, column, vocabulary);
         if (typeof value !== 'number') return [{ type: 'text', text }];
-        const key = table.primaryKey.map((name) => row[name]);
-        return [{ type: 'bound', kind: 'cell', id: [table.name, ...key, column.name].join(':'), text, value }];
+        return [{ type: 'bound', kind: 'cell', id: cellId(table, row, column.name), text, value }];
       }),
     })),
   };

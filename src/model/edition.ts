@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { BlockOf, Break, Code, Emphasis, Link, PlainText } from './document.ts';
+import type { ProvenanceWords } from './provenance.ts';
 
 /** Inline content with its words chosen. */
 export type Worded =
@@ -98,4 +99,5 @@ export interface Edition {
   parts: Record<string, WordedTable>;
   keyFigures: WordedKeyFigure[];
   messages: Record<string, string>;
+  provenance: ProvenanceWords;
 }

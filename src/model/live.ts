@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import type { LiveProvenance } from './live-provenance.ts';
 
 /**
  * What the page's script knows beyond the page itself: one JSON object in `<script type="application/json" id="live">`.
@@ -11,4 +12,5 @@ export interface LiveData {
   titles: Record<string, string>;
   /** Messages of the theme that the script says: key → text per language. */
   messages: Record<string, Record<LanguageTag, string>>;
+  provenance: LiveProvenance;
 }

@@ -95,6 +95,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     script: input.script && { html: input.script },
     early: input.early ? { html: input.early } : undefined,
     views: views(),
+    copies: editions.map(({ language, messages }) => ({ lang: language, label: messages['provenance.copy'] ?? '' })),
     title: texts((edition) => edition.title),
     subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),
     organisation: texts((edition) => edition.organisation),

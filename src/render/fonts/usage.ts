@@ -17,7 +17,7 @@ export interface MissingGlyph {
 
 /**
  * Finds which characters each face has to have for a finished HTML document: its text, also inside SVG, under the fonts
- * that its own `style` elements choose on screen or in print, language by language. A face in use also gets the
+ * that its own `style` elements choose on screen or in print, language by language. Texts in JSON count as well. A face in use also gets the
  * printable ASCII characters, so that page numbers and scripts find theirs.
  */
 export function fontUsage(
@@ -80,8 +80,16 @@ function readRuns(html: string): Run[] {
       for (const chain of stack.at(-1)?.chains ?? []) addText(text, chain, runs);
     },
   });
-  for (const language of languages) addText(contentStrings(css), chainOf(plainFont, language), runs);
+  for (const language of languages) {
+    const chain = chainOf(plainFont, language);
+    for (const text of [contentStrings(css), ...jsonTexts(html)]) addText(text, chain, runs);
+  }
   return [...runs.values()];
+}
+
+/** Texts that the page's script may show: they are set in the plain font. */
+function jsonTexts(html: string): string[] {
+  return [...html.matchAll(/<script type="application\/json"[^>]*>([^<]*)<\/script>/g)].map(([, json = '']) => json);
 }
 
 function styleOf(html: string): string {

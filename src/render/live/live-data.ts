@@ -1,8 +1,19 @@
 import type { Edition } from '../../model/edition.ts';
 import type { LiveData } from '../../model/live.ts';
+import { liveProvenance } from './live-provenance.ts';
 
 /** Messages that the page's script says. */
-const spoken: string[] = [];
+const spoken: string[] = [
+  'provenance.statement',
+  'provenance.statement-undated',
+  'provenance.publication',
+  'provenance.publication-undated',
+  'provenance.citation',
+  'provenance.citation-located',
+  'provenance.derived',
+  'provenance.unsourced',
+  'figure.source-separator',
+];
 
 /** What the page's script gets to know: see `LiveData`. */
 export function liveData(editions: Edition[]): LiveData {
@@ -16,5 +27,6 @@ export function liveData(editions: Edition[]): LiveData {
         Object.fromEntries(editions.map((edition) => [edition.language, edition.messages[key] ?? ''])),
       ]),
     ),
+    provenance: liveProvenance(editions),
   };
 }

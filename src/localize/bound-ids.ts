@@ -1,0 +1,14 @@
+import type { Edition } from '../model/edition.ts';
+
+/** Ids of all data that an edition words anywhere: in prose, key figures, tables, figures' data and on the cover. */
+export function boundIds(edition: Omit<Edition, 'provenance'>): Set<string> {
+  const found = new Set<string>();
+  collect([edition.sections, edition.keyFigures, edition.tables, edition.parts, edition.figures, edition.cover], found);
+  return found;
+}
+
+function collect(value: unknown, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('type' in value && value.type === 'bound' && 'id' in value) found.add(String(value.id));
+  else for (const child of Object.values(value)) collect(child, found);
+}
