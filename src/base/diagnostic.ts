@@ -24,9 +24,13 @@ export interface Diagnostic {
   hints?: string[];
 }
 
+/** Of one severity in one run; nobody reads more, and a million of them would fill the memory. */
+const mostFindings = 5000;
+
 /** Collects findings, so that a run reports all of them before it stops. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
+  private readonly told = new Map<Severity, number>();
 
   error(code: string, message: string, place?: Place, ...hints: (string | undefined)[]): void {
     this.add('error', code, message, place, hints);
@@ -47,6 +51,9 @@ export class Diagnostics {
   }
 
   private add(severity: Severity, code: string, message: string, place?: Place, hints: (string | undefined)[] = []) {
+    const told = (this.told.get(severity) ?? 0) + 1;
+    this.told.set(severity, told);
+    if (told > mostFindings) return;
     const given = hints.filter((hint) => hint !== undefined);
     this.list.push({ severity, code, message, ...(place && { place }), ...(given.length > 0 && { hints: given }) });
   }

@@ -1,3 +1,4 @@
+import { checkSize } from './file-size.ts';
 import { joinPath, pathError, pathProblem } from './path.ts';
 import type { Folder } from './world.ts';
 
@@ -10,6 +11,7 @@ export function memoryFolder(files: Readonly<Record<string, string | Uint8Array>
       const name = joinPath(path);
       if (!Object.hasOwn(files, name)) return undefined;
       const content = files[name] as string | Uint8Array;
+      checkSize(name, content.length);
       return typeof content === 'string' ? encoder.encode(content) : content;
     },
     async list(path) {

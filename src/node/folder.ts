@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AuthorError } from '../base/diagnostic.ts';
+import { checkSize } from '../base/file-size.ts';
 import { joinPath, pathError, pathProblem } from '../base/path.ts';
 import type { Folder } from '../base/world.ts';
 
@@ -16,9 +17,12 @@ export function openFolder(root: string): Folder {
       const real = await locate(path);
       if (real === undefined) return undefined;
       try {
-        return (await stat(real)).isFile() ? new Uint8Array(await readFile(real)) : undefined;
+        const found = await stat(real);
+        if (!found.isFile()) return undefined;
+        checkSize(path, found.size);
+        return new Uint8Array(await readFile(real));
       } catch (error) {
-        throw unreadable(path, error);
+        throw error instanceof AuthorError ? error : unreadable(path, error);
       }
     },
     async list(path) {

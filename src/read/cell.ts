@@ -12,6 +12,8 @@ export interface Field extends Column {
   falseValues: string[];
   /** A column of a role, such as a fact's value: always in base units, so it can have no multiplier. */
   isBase?: boolean;
+  /** The column's values that match `constraints.pattern`. */
+  matching?: ReadonlySet<string>;
 }
 
 /** Table Schema constraints; minimum and maximum are in the unit that the file is written in. */
@@ -26,6 +28,15 @@ export interface Constraints {
   maxLength?: number;
   pattern?: string;
   enum?: (string | number | boolean)[];
+}
+
+/** The cells of a column as the pattern sees them. */
+export function writtenValues(cells: readonly (string | null)[], field: Field): string[] {
+  return cells.flatMap((cell) => {
+    if (cell === null || field.missingValues.includes(cell)) return [];
+    const reading = readTyped(field.type === 'string' ? cell : cell.trim(), field);
+    return 'written' in reading ? [String(reading.written)] : [];
+  });
 }
 
 export type CellReading =
@@ -110,8 +121,8 @@ function numberHint(text: string, isBase = false): string | undefined {
   return isBase ? whole : `${whole}, or ${number} and give the column "unitMultiplier": ${power}`;
 }
 
-function brokenConstraint(written: number | string, { name, constraints }: Field): string | undefined {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength, pattern } = constraints;
+function brokenConstraint(written: number | string, { name, constraints, matching }: Field): string | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength } = constraints;
   const shown = JSON.stringify(written);
   if (minimum !== undefined && isBelow(written, minimum)) return `${shown} in column "${name}" is below ${minimum}`;
   if (maximum !== undefined && isBelow(maximum, written)) return `${shown} in column "${name}" is above ${maximum}`;
@@ -124,8 +135,8 @@ function brokenConstraint(written: number | string, { name, constraints }: Field
     return `${shown} in column "${name}" is shorter than ${minLength} characters`;
   if (maxLength !== undefined && length > maxLength)
     return `${shown} in column "${name}" is longer than ${maxLength} characters`;
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(String(written)))
-    return `${shown} in column "${name}" does not match ${pattern}`;
+  if (matching && !matching.has(String(written)))
+    return `${shown} in column "${name}" does not match ${constraints.pattern}`;
   if (constraints.enum && !constraints.enum.some((value) => String(value) === String(written))) {
     return `${shown} in column "${name}" is not one of ${constraints.enum.join(', ')}`;
   }

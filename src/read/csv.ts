@@ -2,6 +2,11 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { placesOf } from './place.ts';
 
+/** As many as of a sheet in a workbook. */
+const mostCells = 2_000_000;
+
+class TooManyCells extends Error {}
+
 /** A record: its fields and where each is written, as offsets in the text. */
 interface CsvRecord {
   cells: string[];
@@ -19,6 +24,7 @@ export function readCsv(text: string, file: string, diagnostics: Diagnostics, de
   try {
     records = parseRecords(text, delimiter);
   } catch (error) {
+    if (error instanceof TooManyCells) return tooManyCells();
     if (!(error instanceof QuoteError)) throw error;
     const hint = 'put the whole field in quotes and write each quote inside it twice: "say ""yes"""';
     diagnostics.error('csv-malformed', error.message, placeAt(error.offset, 1), hint);
@@ -29,6 +35,7 @@ export function readCsv(text: string, file: string, diagnostics: Diagnostics, de
     diagnostics.error('csv-empty', 'the file has no rows', { file }, 'the first row holds the names of the columns');
     return undefined;
   }
+  if (head.cells.length * body.length > mostCells) return tooManyCells();
   const cellPlace = ({ starts, ends }: CsvRecord, column: number): Place => {
     const index = Math.min(column, starts.length - 1);
     const start = starts[index] ?? 0;
@@ -46,6 +53,11 @@ export function readCsv(text: string, file: string, diagnostics: Diagnostics, de
       : { ...row, isRagged: reportRagged(record.cells.length, head.cells, row, diagnostics) };
   });
   return { file, head: head.cells, rows, headAt: (column) => cellPlace(head, column) };
+
+  function tooManyCells(): undefined {
+    const message = `the file has more than ${mostCells} cells`;
+    diagnostics.error('csv-too-large', message, { file }, 'a briefing needs aggregated figures: leave out rows');
+  }
 }
 
 /**
@@ -56,9 +68,12 @@ function parseRecords(text: string, delimiter: string): CsvRecord[] {
   const records: CsvRecord[] = [];
   let record: CsvRecord = { cells: [], starts: [], ends: [] };
   let at = 0;
+  let cells = 0;
   while (at < text.length || record.cells.length > 0) {
     const start = at;
     const cell = text[at] === '"' ? readQuoted() : readPlain();
+    cells += 1;
+    if (cells > mostCells) throw new TooManyCells();
     record.cells.push(cell);
     record.starts.push(start);
     record.ends.push(at);
@@ -119,7 +134,8 @@ function reportRagged(count: number, head: readonly string[], row: GridRow, diag
       'a field that holds the delimiter needs quotes: "one, two"',
     );
   } else {
-    const missing = head.slice(count).map((name) => `"${name}"`);
+    const missing = head.slice(count, count + 10).map((name) => `"${name}"`);
+    if (head.length > count + 10) missing.push('…');
     diagnostics.error(
       'csv-ragged',
       message,

@@ -15,6 +15,8 @@ export interface JsonProblem {
 }
 
 const deepest = 256;
+/** Each value is kept with its place, which takes a hundred bytes or two. */
+const mostValues = 2_000_000;
 
 /**
  * Parses JSON (RFC 8259) and keeps the offset of every value and key. Stops at the first syntax error; keys that are
@@ -24,6 +26,7 @@ const deepest = 256;
 export function parseJson(text: string): { root?: JsonNode; problems: JsonProblem[] } {
   const problems: JsonProblem[] = [];
   let at = 0;
+  let values = 0;
   try {
     const root = readValue(0);
     skipSpace();
@@ -36,6 +39,8 @@ export function parseJson(text: string): { root?: JsonNode; problems: JsonProble
 
   function readValue(depth: number): JsonNode {
     if (depth > deepest) fail(`more than ${deepest} levels of nesting`);
+    values += 1;
+    if (values > mostValues) fail(`more than ${mostValues} values`);
     skipSpace();
     const start = at;
     const first = text[at];

@@ -64,6 +64,10 @@ export function readYaml(text: string, file: string, diagnostics: Diagnostics): 
     );
     return undefined;
   }
+  if (depthOf(value) > deepest) {
+    diagnostics.error('yaml-malformed', `more than ${deepest} levels of nesting`, { file });
+    return undefined;
+  }
   return {
     value,
     file,
@@ -79,6 +83,14 @@ export function readYaml(text: string, file: string, diagnostics: Diagnostics): 
     const [start, end] = node?.range ?? [0, 0];
     return place(start, isScalar(node) ? end - start : 1);
   }
+}
+
+const deepest = 256;
+
+/** Levels of lists and mappings inside each other; stops counting where there are too many. */
+function depthOf(value: unknown, above = 0): number {
+  if (typeof value !== 'object' || value === null || above > deepest) return above;
+  return Object.values(value).reduce((most: number, child) => Math.max(most, depthOf(child, above + 1)), above);
 }
 
 function descend(root: JsonNode, path: Path): JsonNode {

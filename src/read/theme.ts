@@ -4,6 +4,7 @@ import type { Folder, World } from '../base/world.ts';
 import type { TextFile, Theme } from '../model/briefing.ts';
 import { readTextFile } from './file.ts';
 import { type LocatedKeys, readYaml } from './located.ts';
+import { checkReach } from './reach.ts';
 import { readShape, type Schema } from './shape.ts';
 
 /** One file of the theme in use: the briefing's own where it has one of that name, else the shipped one. */
@@ -69,8 +70,13 @@ async function themeFiles(world: World, folder: string, ending: string): Promise
   );
 }
 
-function readThemeFile({ folder, path, origin }: ThemeFile, diagnostics: Diagnostics): Promise<TextFile | undefined> {
-  return readTextFile(folder, path, diagnostics, origin);
+async function readThemeFile(
+  { folder, path, origin }: ThemeFile,
+  diagnostics: Diagnostics,
+): Promise<TextFile | undefined> {
+  const file = await readTextFile(folder, path, diagnostics, origin);
+  if (file && origin === '') checkReach(file, diagnostics);
+  return file;
 }
 
 const localized: Schema = {

@@ -1,7 +1,8 @@
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
 import type { Row } from '../model/data.ts';
-import { type Field, readCell } from './cell.ts';
+import { type Field, readCell, writtenValues } from './cell.ts';
 import type { Grid, GridRow } from './grid.ts';
+import { matchingTexts } from './pattern.ts';
 
 /** A row whose values have types and base units, and that knows where each was written. */
 export interface TypedRow {
@@ -28,7 +29,8 @@ export function typeRows(
   checkColumns(grid, fields, match, diagnostics);
   const columns = fields
     .map((field) => ({ field, index: grid.head.indexOf(field.name) }))
-    .filter(({ index }) => index !== -1);
+    .filter(({ index }) => index !== -1)
+    .map(({ field, index }) => ({ field: withMatching(grid, index, field, diagnostics), index }));
   const byName = new Map(columns.map((column) => [column.field.name, column]));
   return grid.rows.map((row) => ({
     values: Object.fromEntries(
@@ -46,6 +48,18 @@ export function typeRows(
       return text !== '' && !column?.field.missingValues.includes(text);
     },
   }));
+}
+
+/** A field with a pattern also knows which values of its column match; reports `pattern-slow`. */
+function withMatching(grid: Grid, index: number, field: Field, diagnostics: Diagnostics): Field {
+  const { pattern } = field.constraints;
+  if (pattern === undefined) return field;
+  const cells = grid.rows.map((row) => row.cells[index] ?? null);
+  const matching = matchingTexts(pattern, writtenValues(cells, field));
+  if (matching) return { ...field, matching };
+  const hint = 'write it without repetition inside repetition: (a+)+ is the same as a+';
+  diagnostics.error('pattern-slow', `the pattern ${pattern} takes too long`, grid.headAt(index), hint);
+  return field;
 }
 
 /** Reports `row-duplicate` for rows that have the same values in the columns that should tell them apart. */

@@ -36,7 +36,7 @@ interface Sheet {
 }
 
 async function unpack(bytes: Uint8Array, file: string, diagnostics: Diagnostics): Promise<Sheet[] | undefined> {
-  const [{ default: readXlsxFile }, { unzipSync }] = await Promise.all([
+  const [{ default: readXlsxFile }, { unzipSync, zipSync }] = await Promise.all([
     import('read-excel-file/universal'),
     import('fflate'),
   ]);
@@ -48,16 +48,22 @@ async function unpack(bytes: Uint8Array, file: string, diagnostics: Diagnostics)
         return false;
       },
     });
+    const tooLarge = (what: string) => diagnostics.error('xlsx-too-large', what, { file }, 'save the sheet as CSV');
     if (unpacked > largestUnpacked) {
-      diagnostics.error(
-        'xlsx-too-large',
-        `the workbook unpacks to more than ${largestUnpacked / 1024 / 1024} MB`,
-        { file },
-        'save the sheet as CSV',
-      );
+      tooLarge(`the workbook unpacks to more than ${largestUnpacked / 1024 / 1024} MB`);
       return undefined;
     }
-    const sheets = await readXlsxFile(bytes.slice().buffer as ArrayBuffer, { trim: false, parseNumber: fifteenDigits });
+    // No entry gets longer than it says it is: what is read is what was measured.
+    const parts = unzipSync(bytes);
+    if (Object.entries(parts).some(([name, part]) => /\.xml$/i.test(name) && !isBounded(part))) {
+      tooLarge(`the workbook has more than ${mostCells} cells, or a cell further out`);
+      return undefined;
+    }
+    const measured = zipSync(parts, { level: 0 });
+    const sheets = await readXlsxFile(measured.slice().buffer as ArrayBuffer, {
+      trim: false,
+      parseNumber: fifteenDigits,
+    });
     return sheets as unknown as Sheet[];
   } catch (error) {
     const why = error instanceof Error && error.message !== '' ? ` (${error.message})` : '';
@@ -69,6 +75,28 @@ async function unpack(bytes: Uint8Array, file: string, diagnostics: Diagnostics)
     );
     return undefined;
   }
+}
+
+/**
+ * Whether a sheet's cells fit into a table of `mostCells`: one cell written at XFD1048576 would make seventeen thousand
+ * million.
+ */
+function isBounded(part: Uint8Array): boolean {
+  const text = new TextDecoder().decode(part);
+  let [cells, columns, rows] = [0, 0, 0];
+  for (const [, name, letters = '', row = ''] of text.matchAll(
+    /<(?:\w+:)?(c|row|dimension)\b(?:[^>]*?\sr="([A-Za-z]*)(\d*)")?/g,
+  )) {
+    if (name === 'c') cells += 1;
+    columns = Math.max(columns, columnNumber(letters));
+    rows = Math.max(rows, Number(row));
+  }
+  return cells <= mostCells && Math.max(columns, 1) * rows <= mostCells && columns <= mostCells;
+}
+
+/** `A` → 1, `AB` → 28; nothing → 0. */
+function columnNumber(letters: string): number {
+  return [...letters.toUpperCase().slice(0, 8)].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 function fifteenDigits(written: string): string {
