@@ -1,5 +1,6 @@
 import type Handlebars from 'handlebars';
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
+import { limitTemplates, TemplateLimit, templateLimits } from '../base/template-limits.ts';
 import type { TextFile } from '../model/briefing.ts';
 
 /** A helper of section templates: gets its arguments, gives the text that stands in for them, or an answer for `{{#if (…)}}`. */
@@ -39,12 +40,28 @@ export async function runTemplate(
   const whole = prepare(handlebars, program, parts, partials, diagnostics);
   if (!whole) return '';
 
+  const limited = limitTemplates(environment);
   for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
   environment.registerHelper('field', adapt(fieldHelper(parts)));
   for (const [name, partial] of partials)
-    environment.registerPartial(name, environment.compile(partial, { noEscape: true }));
+    environment.registerPartial(name, limited(environment.compile(partial, { noEscape: true })));
   // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities.
-  return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
+  try {
+    return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
+  } catch (error) {
+    if (error instanceof handlebars.Exception) {
+      diagnostics.error('template-syntax', (error as Error).message.replace(/ - \d+:\d+$/, ''), { file: file.file });
+      return '';
+    }
+    // RangeError: deeper than the stack, or longer than any string.
+    if (!(error instanceof TemplateLimit || error instanceof RangeError)) throw error;
+    diagnostics.error('template-too-large', tooLarge(error), { file: file.file });
+    return '';
+  }
+}
+
+function tooLarge(error: Error): string {
+  return error instanceof TemplateLimit ? error.message : 'the template is nested too deeply or unfolds to too much';
 }
 
 function parseTemplate(
@@ -55,6 +72,10 @@ function parseTemplate(
   try {
     return handlebars.parse(file.text, { srcName: file.file });
   } catch (error) {
+    if (error instanceof RangeError) {
+      diagnostics.error('template-too-large', tooLarge(error), { file: file.file });
+      return undefined;
+    }
     const { message, lineNumber, column } = error as { message: string; lineNumber?: number; column?: number };
     const [, line, before] = /Parse error on line (\d+):\n(?:.*\n)(-*)\^/.exec(message) ?? [];
     const expected = /got '(\w+)'/.exec(message)?.[1];
@@ -88,17 +109,23 @@ function prepare(
   visit(program, []);
   return diagnostics.list.length === before;
 
-  function visit(body: hbs.AST.Program | undefined, inside: string[]): void {
-    for (const statement of body?.body ?? []) visitStatement(statement, inside);
+  function visit(body: hbs.AST.Program | undefined, inside: string[], blocks = 0): void {
+    const [first] = body?.body ?? [];
+    if (first && blocks > templateLimits.depth) {
+      const message = `blocks are nested more than ${templateLimits.depth} deep`;
+      diagnostics.error('template-too-large', message, placeOf(first.loc));
+      return;
+    }
+    for (const statement of body?.body ?? []) visitStatement(statement, inside, blocks);
   }
 
-  function visitStatement(statement: hbs.AST.Statement, inside: string[]): void {
+  function visitStatement(statement: hbs.AST.Statement, inside: string[], blocks: number): void {
     switch (statement.type) {
       case 'MustacheStatement':
         visitMustache(statement as hbs.AST.MustacheStatement);
         break;
       case 'BlockStatement':
-        visitBlock(statement as hbs.AST.BlockStatement, inside);
+        visitBlock(statement as hbs.AST.BlockStatement, inside, blocks + 1);
         break;
       case 'PartialStatement':
       case 'PartialBlockStatement':
@@ -133,7 +160,7 @@ function prepare(
     mustache.path = { ...path, parts: ['field'], original: 'field', depth: 0, data: false } as hbs.AST.PathExpression;
   }
 
-  function visitBlock(block: hbs.AST.BlockStatement, inside: string[]): void {
+  function visitBlock(block: hbs.AST.BlockStatement, inside: string[], blocks: number): void {
     const name = String(block.path.original);
     if (!blockHelpers.includes(name)) {
       diagnostics.error(
@@ -144,8 +171,8 @@ function prepare(
       );
     }
     for (const each of block.params) visitCall(each);
-    visit(block.program, inside);
-    visit(block.inverse, inside);
+    visit(block.program, inside, blocks);
+    visit(block.inverse, inside, blocks);
   }
 
   /** A call inside another: `(test "…")`. */

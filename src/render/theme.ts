@@ -1,4 +1,5 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import { limitTemplates, TemplateLimit } from '../base/template-limits.ts';
 import type { Theme } from '../model/briefing.ts';
 import type { Html } from './html.ts';
 import { type PerLanguage, phrase } from './languages.ts';
@@ -28,12 +29,11 @@ export async function compileTheme(
     throw new Error(`no message "${key}"${hintFor(key, messageKeys())}`);
   });
   const options = { strict: true, knownHelpersOnly: true, knownHelpers: { phrase: true, html: true, message: true } };
+  const limited = limitTemplates(environment);
   for (const [name, file] of theme.partials) {
     if (!file.file.endsWith('.hbs')) continue;
-    environment.registerPartial(
-      name,
-      environment.compile(environment.parse(file.text, { srcName: file.file }), options),
-    );
+    const compiled = environment.compile(environment.parse(file.text, { srcName: file.file }), options);
+    environment.registerPartial(name, limited(compiled));
   }
   return (name, data) => {
     const file = theme.layouts.get(name) ?? theme.partials.get(name);
@@ -41,6 +41,10 @@ export async function compileTheme(
     try {
       return environment.compile(environment.parse(file.text, { srcName: file.file }), options)(data);
     } catch (error) {
+      if (error instanceof TemplateLimit || error instanceof RangeError) {
+        diagnostics.error('template-too-large', error.message.toLowerCase(), { file: file.file });
+        return '';
+      }
       const { message, lineNumber, column } = error as { message: string; lineNumber?: number; column?: number };
       const place = { file: file.file, ...(lineNumber && { line: lineNumber, column: (column ?? 0) + 1 }) };
       diagnostics.error('theme-template', message.replace(/ - \d+:\d+$/, ''), place);
