@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Diagnostic, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import { measureStages, type StageSpan } from './base/stages.ts';
+import { timeLimit } from './base/time-limit.ts';
 import type { Printer, Progress } from './base/world.ts';
 import { type Generated, generate, type Product } from './generate.ts';
 import { manifestOf } from './manifest.ts';
@@ -114,7 +115,8 @@ async function launch(options: BuildOptions): Promise<Browser> {
   ]);
   const settings = { ...(options.browser !== undefined && { browser: options.browser }), env: process.env };
   const found = await findBrowser(settings, options.progress);
-  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()) });
+  const limit = timeLimit(process.env);
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit });
 }
 
 function withManifest(generated: Generated, version: string): Product[] {

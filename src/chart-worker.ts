@@ -5,12 +5,15 @@ import type { ChartAnswer, ChartMessage } from './render/chart/pool.ts';
 /** The other end of `openChartPool`: draws what it is sent, one chart after another. Loads Vega at once. */
 const drawer = chartDrawer();
 
-parentPort?.on('message', async (message: ChartMessage) => {
-  if (message.type === 'setting') {
-    drawer.set(message.setting);
-    return;
-  }
-  const { id, chart, options } = message;
+/** What is at work: one chart at a time, so that whoever waits for the first answer knows what takes so long. */
+let work: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (message: ChartMessage) => {
+  if (message.type === 'setting') drawer.set(message.setting);
+  else work = work.then(() => draw(message));
+});
+
+async function draw({ id, chart, options }: Extract<ChartMessage, { type: 'draw' }>): Promise<void> {
   let answer: ChartAnswer;
   try {
     answer = { id, drawing: await drawer.draw(chart, options) };
@@ -18,4 +21,4 @@ parentPort?.on('message', async (message: ChartMessage) => {
     answer = { id, error: error instanceof Error ? error.message : String(error) };
   }
   parentPort?.postMessage(answer);
-});
+}

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { localize } from '../src/localize/edition.ts';
 import type { Manifest, ManifestFile } from '../src/manifest.ts';
 import type { Edition } from '../src/model/edition.ts';
 import type { Report } from '../src/model/report.ts';
+import { root } from './root.ts';
 
-/** The repository, which is the default briefing's folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
+export { root };
 
 /** Where `build-once.ts` has built the default briefing. */
 export const output = process.env.JIANBAO_TEST_OUTPUT ?? '';

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { timeLimit } from '../base/time-limit.ts';
 import { chartDrawer } from '../chart-drawer.ts';
 import { type Finisher, openFinisher } from '../print/finish-thread.ts';
 import { finishPdf } from '../print/pdf.ts';
-import { type ChartDrawer, openChartPool } from '../render/chart/pool.ts';
+import { type ChartDrawer, chartLimits, openChartPool } from '../render/chart/pool.ts';
 
 /** Draws charts in a thread of their own when the bundled worker stands beside this file; else, under test, in this thread. */
 export function openCharts(): ChartDrawer {
   const script = bundled('chart-worker.js');
-  return script ? openChartPool(script) : chartDrawer();
+  return script ? openChartPool(script, 1, { ...chartLimits, timeout: timeLimit(process.env) }) : chartDrawer();
 }
 
 /** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */

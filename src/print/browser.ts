@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AuthorError, BrowserError } from '../base/diagnostic.ts';
-import type { Printer } from '../base/world.ts';
+import type { Printer, PrintJob } from '../base/world.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { type LaunchOptions, launchBrowser } from './launch.ts';
 import { openPage, type Page } from './page.ts';
@@ -15,17 +15,20 @@ export interface Browser extends Printer, AsyncDisposable {
 export interface BrowserOptions extends LaunchOptions {
   /** How many pages work at a time; default: the number of cores. That many are opened at once, ahead of the first job. */
   pages?: number;
+  /** Milliseconds for a job that names no limit itself; default 30 000. */
+  limit?: number;
 }
 
 /** Launches the browser once; jobs borrow its pages, and wait when all are out. */
 export async function openBrowser(found: FoundBrowser, options: BrowserOptions): Promise<Browser> {
   const { puppeteer, product, sandbox, close } = await launchBrowser(found, options);
   const pool = pagePool(options.pages ?? availableParallelism(), () => openPage(puppeteer));
+  const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });
   return {
     sandbox,
     version: async () => product,
-    printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, job)),
-    screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, job)),
+    printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, limited(job))),
+    screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, limited(job))),
     close,
     [Symbol.asyncDispose]: close,
   };

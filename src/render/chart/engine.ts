@@ -1,5 +1,6 @@
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { ChartError } from './error.ts';
+import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
 
 /** What one drawing lends to Vega: widths of text, and words for values. */
@@ -30,6 +31,7 @@ type Words = Surroundings['words'];
 interface Engine {
   vega: Vega;
   vegaLite: VegaLite;
+  expressionInterpreter: object;
 }
 
 let loaded: Promise<Engine> | undefined;
@@ -38,16 +40,20 @@ const wordsOfView = new WeakMap<object, Words>();
 
 /** Imports Vega and Vega-Lite once (about 0.2 s) and teaches them our text widths and words; call early to warm up. */
 export function loadEngine(): Promise<Engine> {
-  loaded ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, vegaLite]) => {
-    measureWithFonts(vega as unknown as Vega);
-    vega.expressionFunction(
-      'words',
-      function (this: { context: { dataflow: object } }, value: unknown, format?: unknown) {
-        return wordsOfView.get(this.context.dataflow)?.(value, format) ?? String(value);
-      },
-    );
-    return { vega: vega as unknown as Vega, vegaLite };
-  });
+  loaded ??= Promise.all([import('vega'), import('vega-lite'), import('vega-interpreter')]).then(
+    ([vega, vegaLite, interpreter]) => {
+      measureWithFonts(vega as unknown as Vega);
+      vega.expressionFunction(
+        'words',
+        function (this: { context: { dataflow: object } }, value: unknown, format?: unknown) {
+          return wordsOfView.get(this.context.dataflow)?.(value, format) ?? String(value);
+        },
+      );
+      limitVega(vega as never);
+      const expressionInterpreter = limitInterpreter(interpreter.expressionInterpreter);
+      return { vega: vega as unknown as Vega, vegaLite, expressionInterpreter };
+    },
+  );
   return loaded;
 }
 
@@ -101,14 +107,26 @@ interface View {
   close(): void;
 }
 
-function openView({ vega, vegaLite }: Engine, spec: object, config: object, around: Surroundings): View {
+function openView(
+  { vega, vegaLite, expressionInterpreter }: Engine,
+  spec: object,
+  config: object,
+  around: Surroundings,
+): View {
   const { logger, warnings, errors } = collectingLogger();
   // Vega writes its own marks into inline rows and configuration.
   const options = { config: structuredClone(config), logger: logger as never };
   const compiled = asChartError(() => vegaLite.compile(structuredClone(spec) as never, options).spec);
-  const runtime = asChartError(() => vega.parse(compiled as never));
+  // Interpreted, expressions are never compiled to JavaScript: whoever wrote them may be a stranger.
+  const runtime = asChartError(() => vega.parse(compiled as never, undefined, { ast: true }));
+  checkSide(compiled as { width?: unknown; height?: unknown });
   const { loader, refused } = refusingLoader(vega.loader());
-  const view = new vega.View(runtime, { renderer: 'none', loader, logger: logger as never });
+  const view = new vega.View(runtime, {
+    renderer: 'none',
+    loader,
+    logger: logger as never,
+    expr: expressionInterpreter,
+  } as never);
   wordsOfView.set(view, around.words);
   return {
     hasWidth: (width) => width !== undefined && 'width' in compiled && compiled.width === width,
@@ -116,14 +134,25 @@ function openView({ vega, vegaLite }: Engine, spec: object, config: object, arou
       if (width !== undefined) view.width(width);
       await view.runAsync();
       const svg = await view.toSVG();
+      if (svg.length > drawingLimits.characters)
+        throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
       if (refused[0] !== undefined) {
         throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
       }
       if (errors[0] !== undefined) throw new ChartError(errors[0]);
-      return { svg, ...measure(svg, view), warnings: warnings.filter((warning) => !noise.test(warning)) };
+      const size = measure(svg, view);
+      checkSide(size);
+      return { svg, ...size, warnings: warnings.filter((warning) => !noise.test(warning)) };
     },
     close: () => void view.finalize(),
   };
+}
+
+function checkSide({ width, height }: { width?: unknown; height?: unknown }): void {
+  for (const [name, side] of Object.entries({ width, height })) {
+    if (typeof side !== 'number' || Math.abs(side) <= drawingLimits.side) continue;
+    throw new ChartError(`its ${name} is ${side} pixels; ${drawingLimits.side} are the most`);
+  }
 }
 
 function asChartError<T>(work: () => T): T {

@@ -12,7 +12,13 @@ export function refusingLoader(base: Loader): { loader: Loader; refused: string[
   };
   const sanitize = async (uri: string, options: { context?: string }) => {
     const allowed = options?.context === 'href' ? /^(https?:|mailto:|#)/i : /^data:image\/(png|jpeg|gif|webp);/i;
-    return allowed.test(uri) ? { href: uri } : refuse(uri);
+    if (allowed.test(uri)) return { href: uri };
+    // Vega's renderer reads the link of a mark whether it was refused or not.
+    if (options?.context === 'href') {
+      refused.push(uri);
+      return { href: '#' };
+    }
+    return refuse(uri);
   };
   const loader = { ...base, load: refuse, http: refuse, file: refuse, sanitize };
   return { loader: loader as unknown as Loader, refused };

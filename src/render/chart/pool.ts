@@ -38,78 +38,134 @@ export type ChartMessage =
 export type ChartAnswer = { id: number; drawing: Drawing } | { id: number; error: string };
 
 interface Waiting {
-  chart: string;
+  chart: LocalizedChart;
+  options: ChartRequest;
   resolve(drawing: Drawing): void;
   reject(error: Error): void;
 }
 
-interface Thread {
-  worker: Worker;
-  waiting: Map<number, Waiting>;
-  /** Ends the thread when one drawing takes too long. */
-  watch(): void;
+/** What one drawing may take, and how often a thread is replaced. */
+export interface ChartLimits {
+  /** Milliseconds for one drawing. */
+  timeout: number;
+  /** Megabytes for what a thread holds at a time. */
+  memory: number;
+  /** How many charts may bring a thread down; those after them are not tried. */
+  lost: number;
 }
 
-/** Milliseconds that one drawing may take. */
-const timeout = 30_000;
+export const chartLimits: ChartLimits = { timeout: 30_000, memory: 1024, lost: 3 };
+
+interface Thread {
+  set(setting: ChartSetting): void;
+  ask(id: number, waiting: Waiting): void;
+  load(): number;
+  close(): Promise<unknown>;
+}
 
 /**
  * Starts threads that draw charts while this one does other work; each loads Vega at once, and a drawing goes to the
  * thread with the least to do. `script` is the bundled worker: `new URL('./chart-worker.js', import.meta.url)`.
- * Drawings reject with ChartError.
+ * Drawings reject with ChartError. A chart that takes too much time or memory loses its thread; the others are drawn in
+ * a new one.
  */
-export function openChartPool(script: URL, size = 1): ChartDrawer {
-  const threads = Array.from({ length: size }, () => startThread(script));
+export function openChartPool(script: URL, size = 1, limits: ChartLimits = chartLimits): ChartDrawer {
+  const threads = Array.from({ length: size }, () => openThread(script, limits));
   let drawn = 0;
   return {
     set(setting) {
-      for (const { worker } of threads) worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
+      for (const thread of threads) thread.set(setting);
     },
     draw(chart, options) {
-      const thread = threads.reduce((least, each) => (each.waiting.size < least.waiting.size ? each : least));
+      const thread = threads.reduce((least, each) => (each.load() < least.load() ? each : least));
       const id = drawn++;
-      return new Promise((resolve, reject) => {
-        thread.waiting.set(id, { chart: chart.id, resolve, reject });
-        thread.worker.ref();
-        if (thread.waiting.size === 1) thread.watch();
-        thread.worker.postMessage({ type: 'draw', id, chart, options } satisfies ChartMessage);
-      });
+      return new Promise((resolve, reject) => thread.ask(id, { chart, options, resolve, reject }));
     },
     async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map((thread) => thread.close()));
     },
   };
 }
 
-/** A thread with nothing to do does not keep the process alive. */
-function startThread(script: URL): Thread {
-  // Drawing makes much that lives shortly: a large young generation halves what collecting it costs.
-  const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+/** A thread that draws one chart after another. With nothing to do it does not keep the process alive. */
+function openThread(script: URL, limits: ChartLimits): Thread {
   const waiting = new Map<number, Waiting>();
+  let setting: ChartSetting | undefined;
   let timer: NodeJS.Timeout | undefined;
-  worker.unref();
-  worker.on('message', (answer: ChartAnswer) => {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    watch();
-    if ('drawing' in answer) asked?.resolve(answer.drawing);
-    else asked?.reject(new ChartError(answer.error));
-  });
-  worker.on('error', (error) => rejectAll(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => rejectAll(new Error('the thread that draws charts ended')));
-  return { worker, waiting, watch };
+  let lost = 0;
+  let worker = start();
+  return {
+    set(next) {
+      setting = next;
+      worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
+    },
+    ask(id, asked) {
+      try {
+        send(id, asked);
+      } catch (error) {
+        // What cannot be copied to a thread: nested beyond the stack.
+        asked.reject(new ChartError(`its specification or data cannot be read: ${(error as Error).message}`));
+        return;
+      }
+      waiting.set(id, asked);
+      if (waiting.size === 1) watch();
+    },
+    load: () => waiting.size,
+    close() {
+      clearTimeout(timer);
+      waiting.clear();
+      return worker.terminate();
+    },
+  };
+
+  function start(): Worker {
+    // Drawing makes much that lives shortly: a large young generation halves what collecting it costs.
+    const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: limits.memory };
+    const started = new Worker(script, { execArgv: [], resourceLimits });
+    started.unref();
+    started.on('message', (answer: ChartAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      watch();
+      if ('drawing' in answer) asked?.resolve(answer.drawing);
+      else asked?.reject(new ChartError(answer.error));
+    });
+    started.on('error', (error: Error & { code?: string }) => {
+      if (started !== worker) return;
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') lose(`it needs more than ${limits.memory} MB of memory`);
+      else rejectAll(error);
+    });
+    started.on('exit', () => {
+      if (started === worker) rejectAll(new Error('the thread that draws charts ended'));
+    });
+    return started;
+  }
+
+  function send(id: number, { chart, options }: Waiting): void {
+    worker.ref();
+    worker.postMessage({ type: 'draw', id, chart, options } satisfies ChartMessage);
+  }
 
   function watch(): void {
     clearTimeout(timer);
-    if (waiting.size === 0) {
-      worker.unref();
-      return;
-    }
-    timer = setTimeout(() => {
-      const [slow] = waiting.values();
-      rejectAll(new ChartError(`chart "${slow?.chart}" was not drawn within ${timeout / 1000} seconds`));
-      void worker.terminate();
-    }, timeout);
+    if (waiting.size === 0) worker.unref();
+    else timer = setTimeout(() => lose(`it takes more than ${limits.timeout / 1000} seconds`), limits.timeout);
+  }
+
+  /** The chart at work, which is the first that waits, is given up with its thread. */
+  function lose(why: string): void {
+    clearTimeout(timer);
+    const [first] = waiting;
+    if (first) waiting.delete(first[0]);
+    lost += 1;
+    const old = worker;
+    worker = start();
+    void old.terminate();
+    if (setting) worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
+    first?.[1].reject(new ChartError(why));
+    if (lost >= limits.lost) rejectAll(new ChartError(`not tried, as ${lost} charts before it took too much`));
+    for (const [id, asked] of waiting) send(id, asked);
+    watch();
   }
 
   function rejectAll(error: Error): void {
