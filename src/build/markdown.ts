@@ -1,23 +1,26 @@
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Block, Inline, Reference } from '../model/document.ts';
+import type { Templated } from './origin.ts';
 import type { MarkedBlock } from './references.ts';
 
 type Token = import('markdown-it').Token;
 
 /**
- * Markdown (CommonMark with tables) with marks from `referenceHelpers` → blocks. HTML in it is text. `file` names the
- * section in messages; `sectionId` is put before the ids of headings, so that they are unique on the page.
+ * Markdown (CommonMark with tables) with marks from `referenceHelpers` → blocks. HTML in it is text. `sectionId` is put before the ids of headings, so that they are unique on the page.
  */
 export async function parseMarkdown(
-  markdown: string,
+  { text: markdown, origin }: Templated,
   marked: (Reference | MarkedBlock)[],
-  file: string,
   sectionId: string,
   diagnostics: Diagnostics,
 ): Promise<Block[]> {
   const { default: MarkdownIt } = await import('markdown-it');
   const tokens = new MarkdownIt({ html: false }).parse(markdown, {});
+  const lineStarts = [0, ...[...markdown.matchAll(/\n/g)].map(({ index }) => index + 1)];
   let headings = 0;
+  // Tokens do not know where in the line they stand, but they come in order: each text is looked for behind the last.
+  let cursor = 0;
+  let limit = markdown.length;
   return blocksOf(tokens);
 
   function blocksOf(tokens: Token[]): Block[] {
@@ -137,13 +140,13 @@ export async function parseMarkdown(
     const inside = () => inlineRun(tokens.slice(1, -1), place);
     switch (open?.type) {
       case 'text':
-        return textRun(open.content, place);
+        return textRun(open.content, find(open.content), place);
       case 'softbreak':
         return [{ type: 'text', text: '\n' }];
       case 'hardbreak':
         return [{ type: 'break' }];
       case 'code_inline':
-        return [{ type: 'code', text: open.content }];
+        return [{ type: 'code', text: open.content, ...written(find(open.content), open.content) }];
       case 'strong_open':
         return [{ type: 'strong', text: inside() }];
       case 'em_open':
@@ -163,11 +166,14 @@ export async function parseMarkdown(
     }
   }
 
-  function textRun(text: string, place: Place): Inline[] {
+  function textRun(text: string, start: number | undefined, place: Place): Inline[] {
+    let at = start ?? 0;
     return text.split(/(\uE000\d+\uE001)/).flatMap((piece): Inline[] => {
       if (piece === '') return [];
+      const from = start === undefined ? undefined : at;
+      at += piece.length;
       const [reference] = marks(piece);
-      if (!reference) return [{ type: 'text', text: piece }];
+      if (!reference) return [{ type: 'text', text: piece, ...written(from, piece) }];
       if (!isBlock(reference)) return [reference];
       diagnostics.error(
         'block-inline',
@@ -179,8 +185,25 @@ export async function parseMarkdown(
     });
   }
 
+  /** Offset of a text that stands behind everything found before; undefined for one that Markdown spells otherwise. */
+  function find(text: string): number | undefined {
+    const at = markdown.indexOf(text, cursor);
+    if (at < 0 || at >= limit) return undefined;
+    cursor = at + text.length;
+    return at;
+  }
+
+  function written(at: number | undefined, text: string): { place?: Place } {
+    return at === undefined ? {} : { place: { ...origin(at), length: text.length } };
+  }
+
+  /** Also moves on to the token's lines. */
   function placeOf(token: Token | undefined): Place {
-    return { file, ...(token?.map && { line: token.map[0] + 1, column: 1 }) };
+    if (!token?.map) return origin(cursor);
+    const [first, end] = token.map;
+    cursor = Math.max(cursor, lineStarts[first] ?? 0);
+    limit = lineStarts[end] ?? markdown.length;
+    return origin(lineStarts[first] ?? 0);
   }
 }
 

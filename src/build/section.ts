@@ -25,11 +25,11 @@ export async function buildSection(
     diagnostics.error('field-unknown', `no field "${written}"`, place, hint);
     return '';
   };
-  const reserved = /[\uE000\uE001]/.exec(file.text);
+  const reserved = /[\uE000-\uE003]/.exec(file.text);
   if (reserved)
-    diagnostics.error('character-reserved', 'the private-use characters U+E000 and U+E001 cannot be used', {
+    diagnostics.error('character-reserved', 'the private-use characters U+E000 to U+E003 cannot be used', {
       file: file.file,
     });
   const markdown = await runTemplate(file, { helpers, partials, field }, context, diagnostics);
-  return parseMarkdown(markdown, marked, file.file, id, diagnostics);
+  return parseMarkdown(markdown, marked, id, diagnostics);
 }

@@ -2,6 +2,7 @@ import type Handlebars from 'handlebars';
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
 import { limitTemplates, TemplateLimit, templateLimits } from '../base/template-limits.ts';
 import type { TextFile } from '../model/briefing.ts';
+import { followOrigins, type Templated } from './origin.ts';
 
 /** A helper of section templates: gets its arguments, gives the text that stands in for them, or an answer for `{{#if (…)}}`. */
 export type SectionHelper = (call: HelperCall) => string | boolean;
@@ -23,7 +24,8 @@ export interface TemplateParts {
 const blockHelpers = ['if', 'unless', 'each', 'with'];
 
 /**
- * Runs the Handlebars of a section over `context` and gives its Markdown. Every `{{…}}` goes through a helper, so that
+ * Runs the Handlebars of a section over `context` and gives its Markdown, each character of which knows where it was
+ * written. Every `{{…}}` goes through a helper, so that
  * nothing from data is ever read as Markdown. Unknown helpers, partials and fields are errors with their place.
  */
 export async function runTemplate(
@@ -31,14 +33,15 @@ export async function runTemplate(
   parts: TemplateParts,
   context: Record<string, unknown>,
   diagnostics: Diagnostics,
-): Promise<string> {
+): Promise<Templated> {
+  const origins = followOrigins(file.file);
   const { default: handlebars } = await import('handlebars');
   const environment = handlebars.create();
   const program = parseTemplate(handlebars, file, diagnostics);
-  if (!program) return '';
+  if (!program) return origins.read('');
   const partials = new Map<string, hbs.AST.Program>();
-  const whole = prepare(handlebars, program, parts, partials, diagnostics);
-  if (!whole) return '';
+  const whole = prepare(handlebars, program, parts, { partials, origins }, diagnostics);
+  if (!whole) return origins.read('');
 
   const limited = limitTemplates(environment);
   for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
@@ -47,16 +50,16 @@ export async function runTemplate(
     environment.registerPartial(name, limited(environment.compile(partial, { noEscape: true })));
   // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities.
   try {
-    return environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context);
+    return origins.read(environment.compile(program, { noEscape: true, knownHelpersOnly: false })(context));
   } catch (error) {
     if (error instanceof handlebars.Exception) {
       diagnostics.error('template-syntax', (error as Error).message.replace(/ - \d+:\d+$/, ''), { file: file.file });
-      return '';
+      return origins.read('');
     }
     // RangeError: deeper than the stack, or longer than any string.
     if (!(error instanceof TemplateLimit || error instanceof RangeError)) throw error;
     diagnostics.error('template-too-large', tooLarge(error), { file: file.file });
-    return '';
+    return origins.read('');
   }
 }
 
@@ -102,7 +105,7 @@ function prepare(
   handlebars: typeof Handlebars,
   program: hbs.AST.Program,
   parts: TemplateParts,
-  partials: Map<string, hbs.AST.Program>,
+  { partials, origins }: { partials: Map<string, hbs.AST.Program>; origins: ReturnType<typeof followOrigins> },
   diagnostics: Diagnostics,
 ): boolean {
   const before = diagnostics.list.length;
@@ -132,6 +135,8 @@ function prepare(
         visitPartial(statement as hbs.AST.PartialStatement, inside);
         break;
       case 'ContentStatement':
+        origins.mark(statement as hbs.AST.ContentStatement);
+        return;
       case 'CommentStatement':
         return;
       default:

@@ -23,11 +23,14 @@ export type Inline = Reference | PlainText | Code | Break | Emphasis<Inline> | L
 export interface PlainText {
   type: 'text';
   text: string;
+  /** Where its first character is written, in a text that an author wrote. */
+  place?: Place;
 }
 
 export interface Code {
   type: 'code';
   text: string;
+  place?: Place;
 }
 
 export interface Break {
