@@ -3,6 +3,7 @@ import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
+import { checkReport } from './check/check.ts';
 import { localizeChart } from './localize/chart.ts';
 import { localize } from './localize/edition.ts';
 import type { Briefing } from './model/briefing.ts';
@@ -173,6 +174,7 @@ export async function checkedReport(
   const report = await stages.time('build', () =>
     buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters }),
   );
+  if (!diagnostics.hasErrors) await stages.time('check', async () => checkReport(briefing, report, diagnostics));
   diagnostics.stopOnErrors(request.strict);
   return { briefing, report, diagnostics };
 }

@@ -13,11 +13,16 @@ export interface Place {
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What `jianbao check` promises, rule by rule: see src/check/. */
+export type Rule = 'data' | 'numbers' | 'languages' | 'directions';
+
 /** One finding about the author's files: what is wrong, where, and what would be right. */
 export interface Diagnostic {
   severity: Severity;
   /** Stable kebab-case name, such as `unit-unknown`; listed in docs/diagnostics.md. */
   code: string;
+  /** The rule of the check that it breaks; absent for what keeps a briefing from being read or built at all. */
+  rule?: Rule;
   /** Lower case, no full stop, no blame. */
   message: string;
   place?: Place;
@@ -29,8 +34,16 @@ const mostFindings = 5000;
 
 /** Collects findings, so that a run reports all of them before it stops. */
 export class Diagnostics {
-  readonly list: Diagnostic[] = [];
-  private readonly told = new Map<Severity, number>();
+  constructor(
+    readonly list: Diagnostic[] = [],
+    private readonly rule?: Rule,
+    private readonly told = new Map<Severity, number>(),
+  ) {}
+
+  /** The same collection; what is added through it belongs to a rule of the check. */
+  under(rule: Rule): Diagnostics {
+    return new Diagnostics(this.list, rule, this.told);
+  }
 
   error(code: string, message: string, place?: Place, ...hints: (string | undefined)[]): void {
     this.add('error', code, message, place, hints);
@@ -55,7 +68,14 @@ export class Diagnostics {
     this.told.set(severity, told);
     if (told > mostFindings) return;
     const given = hints.filter((hint) => hint !== undefined);
-    this.list.push({ severity, code, message, ...(place && { place }), ...(given.length > 0 && { hints: given }) });
+    this.list.push({
+      severity,
+      code,
+      ...(this.rule && { rule: this.rule }),
+      message,
+      ...(place && { place }),
+      ...(given.length > 0 && { hints: given }),
+    });
   }
 }
 

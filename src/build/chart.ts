@@ -3,7 +3,7 @@ import { isLocalized, type Localized } from '../base/language.ts';
 import type { Folder } from '../base/world.ts';
 import type { Located } from '../model/briefing.ts';
 import type { DataPackage, Fact } from '../model/data.ts';
-import type { Chart } from '../model/report.ts';
+import type { Chart, Literal } from '../model/report.ts';
 import { isObject, listOf, objectOr, type Spec } from '../model/spec.ts';
 import { checkFields } from './chart-fields.ts';
 import { inlineFiles } from './chart-files.ts';
@@ -43,6 +43,7 @@ export async function buildChart(
   const own = objectOr(objectOr(spec.usermeta).jianbao);
   const sources = sourcesOf(own, written, data, diagnostics);
   const title = isObject(spec.title) && !isLocalized(spec.title) ? spec.title : { text: spec.title };
+  const literals = literalsOf(own, written, diagnostics);
   const table = tableOf(own, spec, data);
   return {
     id,
@@ -51,6 +52,7 @@ export async function buildChart(
     ...optional('subtitle', text(title.subtitle)),
     ...optional('description', text(spec.description)),
     ...optional('note', text(own.note)),
+    ...(literals.length > 0 && { literals }),
     sources,
     ...(table && { table }),
     place: written.at([]),
@@ -67,6 +69,18 @@ function sourcesOf(own: Spec, written: Located, data: DataPackage, diagnostics: 
     diagnostics.error('source-unknown', `no source "${source}"`, place, didYouMean(source, data.sources.keys()));
   });
   return sources;
+}
+
+function literalsOf(own: Spec, written: Located, diagnostics: Diagnostics): Literal[] {
+  return listOf(own.literals).flatMap((entry, index) => {
+    const { text: words, reason } = objectOr(entry);
+    const literal = text(words);
+    if (literal !== undefined && typeof reason === 'string' && reason !== '') return { text: literal, reason };
+    const place = written.at(['usermeta', 'jianbao', 'literals', index]);
+    const hint = 'write {"text": "15", "reason": "age limit in the definition of the measure"}';
+    diagnostics.error('literal-reason', 'a literal needs its text and its reason', place, hint);
+    return [];
+  });
 }
 
 function tableOf(own: Spec, spec: Spec, data: DataPackage): Chart['table'] {

@@ -76,7 +76,7 @@ export async function buildReport(
       bodies[language] = await buildSection(section.id, file, known, context, theme.partials, diagnostics);
     }
     // A language with a mistake lost blocks to it: its structure says nothing yet.
-    if (errorsIn(diagnostics) === before) checkParallel(section.id, bodies, diagnostics);
+    if (errorsIn(diagnostics) === before) checkParallel(section.id, bodies, diagnostics.under('languages'));
     return { ...section, bodies };
   }
 }

@@ -21,6 +21,8 @@ export interface BriefingMeta {
   /** Ids of sections in order; each has `templates/sections/<id>.<language>.md`. */
   sections: SectionMeta[];
   keyFigures: KeyFigure[];
+  /** Numerals in titles, labels and captions that come from no datum. */
+  literals?: Literal[];
   /** Fact printed large on the cover. */
   hero?: string;
   /** Chart drawn quietly on the cover. */
@@ -54,6 +56,12 @@ export interface SectionMeta {
   shortTitle?: Localized;
 }
 
+/** A numeral that comes from no datum, and why. */
+export interface Literal {
+  text: Localized;
+  reason: string;
+}
+
 export interface KeyFigure {
   fact: string;
   /** A second line under the number: fact worded as change, rank, share of target … */
@@ -70,6 +78,8 @@ export interface Chart {
   /** Written alternative text; generated from the specification and data when absent. */
   description?: Localized;
   note?: Localized;
+  /** Numerals in its words that come from no datum. */
+  literals?: Literal[];
   sources: string[];
   /** Data for the figure's table: which table, columns and rows. */
   table?: { table: string; columns?: string[]; rows?: Row[] };

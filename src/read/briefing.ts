@@ -19,7 +19,7 @@ export async function readBriefing(world: World, diagnostics: Diagnostics): Prom
   const languages = settings?.meta.languages ?? [];
   const [data, theme, charts, sections] = await Promise.all([
     readThemeUnits(world, languages, diagnostics).then((units) =>
-      readDataPackage(world.briefing, { languages, units }, diagnostics),
+      readDataPackage(world.briefing, { languages, units }, diagnostics.under('data')),
     ),
     readTheme(world, languages, diagnostics),
     readCharts(world.briefing, languages, diagnostics),

@@ -1,3 +1,4 @@
+import numeralsSchema from '../../schemas/numerals.schema.json' with { type: 'json' };
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
 import type { Folder, World } from '../base/world.ts';
@@ -20,14 +21,15 @@ export async function readTheme(
   languages: readonly LanguageTag[],
   diagnostics: Diagnostics,
 ): Promise<Theme> {
-  const [layouts, partials, styles, messages, chartConfig] = await Promise.all([
+  const [layouts, partials, styles, messages, numerals, chartConfig] = await Promise.all([
     readTexts(world, 'layouts', '.hbs', diagnostics),
     readTexts(world, 'partials', '.hbs', diagnostics),
     readTexts(world, 'styles', '.css', diagnostics),
     readMessages(world, languages, diagnostics),
+    readNumerals(world, diagnostics),
     readChartConfig(world, diagnostics),
   ]);
-  return { layouts, partials, styles, messages, chartConfig };
+  return { layouts, partials, styles, messages, numerals, chartConfig };
 }
 
 /** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
@@ -126,6 +128,18 @@ function checkMessages(
       'add the texts in templates/messages.yaml of the briefing',
     );
   }
+}
+
+/** The words of `numerals.yaml`, the briefing's own behind the shipped ones. */
+async function readNumerals(world: World, diagnostics: Diagnostics): Promise<Record<LanguageTag, string[]>> {
+  const files = await readThemeYaml(world, 'numerals.yaml', diagnostics);
+  const numerals: Record<LanguageTag, string[]> = {};
+  for (const file of files) {
+    const written = (readShape(file, numeralsSchema as Schema, diagnostics) ?? {}) as Record<LanguageTag, string[]>;
+    for (const [language, words] of Object.entries(written))
+      numerals[language] = [...(numerals[language] ?? []), ...words];
+  }
+  return numerals;
 }
 
 async function readChartConfig(world: World, diagnostics: Diagnostics): Promise<Record<string, unknown>> {

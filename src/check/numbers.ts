@@ -1,0 +1,70 @@
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
+import { type LanguageTag, pick } from '../base/language.ts';
+import type { Briefing } from '../model/briefing.ts';
+import type { Report } from '../model/report.ts';
+import { knownNames } from './known-names.ts';
+import { type Numeral, numeralsIn } from './numerals/numeral.ts';
+import { type Text, textsOf } from './texts.ts';
+
+/**
+ * Rule “every number bound”: a numeral in words that a reader sees must come from data, or be a literal with its reason.
+ * Reports `number-unbound`.
+ */
+export function checkNumbers(briefing: Briefing, report: Report, diagnostics: Diagnostics): void {
+  const names = new Map<LanguageTag, RegExp | undefined>();
+  const dated = editionNumbers(report);
+  for (const text of textsOf(briefing, report)) {
+    const numerals = numeralsIn(text.text, text.language);
+    if (numerals.length === 0) continue;
+    if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));
+    const excused = [...spans(text.text, names.get(text.language)), ...literalSpans(text)];
+    for (const numeral of numerals) {
+      if (excused.some(([start, end]) => numeral.at < end && numeral.at + numeral.text.length > start)) continue;
+      if (text.kind === 'title' && dated.has(numeral.text)) continue;
+      diagnostics.warning(
+        'number-unbound',
+        `“${numeral.text}” comes from no datum`,
+        placeIn(text, numeral),
+        hints[text.kind],
+      );
+    }
+  }
+}
+
+const hints: Record<Text['kind'], string> = {
+  prose:
+    'write {{fact}}, {{cell}} or {{period}}, or {{literal "…" reason="…"}}; a name belongs in the glossary or in templates/numerals.yaml',
+  title: 'say it without a number, or give the reason under "literals" in briefing.yaml',
+  chart: 'say it without a number, or give the reason under usermeta.jianbao.literals',
+  label: 'say it without a number, or give the reason under "literals" in briefing.yaml',
+};
+
+/** The numbers of the edition's period and of the day it carries, as a title may write them. */
+function editionNumbers({ briefing }: Report): Set<string> {
+  const { period, date } = briefing.edition;
+  return new Set(
+    [period, date].flatMap((text) => text.split(/\D+/)).flatMap((digits) => [digits, String(Number(digits))]),
+  );
+}
+
+function spans(text: string, pattern: RegExp | undefined): [number, number][] {
+  if (!pattern) return [];
+  return [...text.matchAll(pattern)].map(({ 0: match, index }) => [index, index + match.length]);
+}
+
+function literalSpans({ text, language, literals }: Text): [number, number][] {
+  return literals.flatMap((each) => {
+    const literal = pick(each.text, language);
+    if (!literal) return [];
+    const found: [number, number][] = [];
+    for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length))
+      found.push([at, at + literal.length]);
+    return found;
+  });
+}
+
+/** Prose knows each of its characters; other text is marked whole. */
+function placeIn({ kind, place }: Text, numeral: Numeral): Place {
+  if (kind !== 'prose' || place.column === undefined) return place;
+  return { ...place, column: place.column + numeral.at, length: numeral.text.length };
+}

@@ -1,0 +1,27 @@
+import type { NumeralScript } from './numeral.ts';
+
+const cardinals =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety';
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth billionth';
+const scales = 'hundred thousand million billion trillion dozen';
+const parts = 'half halves quarter quarters thirds fourths fifths sixths sevenths eighths ninths tenths hundredths';
+const multiples =
+  'twice thrice double doubles doubled doubling triple triples tripled tripling treble trebles trebled quadruple quadrupled twofold threefold fourfold fivefold tenfold';
+const choice = (words: string) => words.replaceAll(' ', '|');
+const word = `(?:${choice(cardinals)}|${choice(ordinals)}|(?:${choice(scales)})s?|${choice(parts)}|${choice(multiples)})`;
+const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
+
+/**
+ * English: digits, and words such as twelve, twenty-one, a third, two-thirds, dozens, half, twice, second. A lone “one” is
+ * mostly a pronoun, so it counts only where it measures: one in five, one per cent.
+ */
+export const englishNumerals: NumeralScript = {
+  pattern: new RegExp(
+    `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞]|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
+    'giu',
+  ),
+  isNumber: (match, _, after) =>
+    match.toLowerCase() !== 'one' ||
+    new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu').test(after),
+};

@@ -1,0 +1,44 @@
+import { isChinese, type LanguageTag } from '../../base/language.ts';
+import { chineseNumerals } from './chinese.ts';
+import { englishNumerals } from './english.ts';
+
+/** A number as a text writes it: in digits or in words. */
+export interface Numeral {
+  /** Offset in the text, in UTF-16 code units. */
+  at: number;
+  text: string;
+}
+
+/** How a language writes numbers. */
+export interface NumeralScript {
+  /** Finds every number, longest first at each place. */
+  pattern: RegExp;
+  /** False for a match that is no number after all, such as the pronoun “one”. */
+  isNumber(match: string, before: string, after: string): boolean;
+}
+
+/** Every number in a text: digits in any language, number words in Chinese and English. */
+export function numeralsIn(text: string, language: LanguageTag): Numeral[] {
+  const { pattern, isNumber } = scriptOf(language);
+  const found: Numeral[] = [];
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    if (isNumber(match, text.slice(0, index), text.slice(index + match.length)))
+      found.push({ at: index, text: match.trim() });
+  }
+  return found;
+}
+
+/** Source of a regular expression for one number of the language, for patterns that leave its value open. */
+export function anyNumeral(language: LanguageTag): string {
+  return scriptOf(language).pattern.source;
+}
+
+function scriptOf(language: LanguageTag): NumeralScript {
+  if (isChinese(language)) return chineseNumerals;
+  return language === 'en' || language.startsWith('en-') ? englishNumerals : digitsOnly;
+}
+
+const digitsOnly: NumeralScript = {
+  pattern: /\p{Nd}+(?:[.,\u00A0\u202F’']\p{Nd}+)*|[\u00BC-\u00BE\u2150-\u215E]/gu,
+  isNumber: () => true,
+};
