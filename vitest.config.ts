@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const whole = ['tests/pdf/**/*.test.ts', 'tests/html/**/*.test.ts', 'tests/command/**/*.test.ts'];
+const whole = [
+  'tests/pdf/**/*.test.ts',
+  'tests/html/**/*.test.ts',
+  'tests/command/**/*.test.ts',
+  'tests/share/**/*.test.ts',
+  'tests/live/takeaway*.test.ts',
+];
 const rough = ['tests/faults/**/*.test.ts', 'tests/hostile/**/*.test.ts', 'tests/fuzz/**/*.test.ts'];
 const soak = ['tests/soak/**/*.test.ts'];
 

@@ -6,9 +6,11 @@ import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
 import { localizeChart } from './localize/chart.ts';
 import { localize } from './localize/edition.ts';
+import { figureData } from './localize/figure-csv.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
+import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import type { Report } from './model/report.ts';
 import type { FinishPdf } from './print/pdf.ts';
@@ -19,7 +21,7 @@ import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { type ChartPictures, fontMark, renderPage } from './render/page.ts';
+import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
 
 /** A file that a run made, before it is written. */
 export interface Product {
@@ -124,9 +126,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const medium = document.format === 'html' ? 'screen' : 'print';
     const script = medium === 'screen' ? await tools.clientScript('client') : undefined;
     const early = medium === 'screen' ? await tools.clientScript('early') : undefined;
+    const onScreen = medium === 'screen' && { figureData: figureDataOf(report), beside: filesBeside(report, request) };
+    const editions = editionsOf(document);
     const page = await stages.time('page', () =>
       renderPage(
-        { report, editions: editionsOf(document), theme: briefing.theme, pictures, medium, generator, script, early },
+        { report, editions, theme: briefing.theme, pictures, medium, generator, script, early, ...onScreen },
         diagnostics,
       ),
     );
@@ -209,6 +213,23 @@ function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
     ...(formats.includes('pdf') ? pdfs : []),
     ...(formats.includes('html') && documents.includes('html') ? [html] : []),
   ];
+}
+
+/** The data of every chart in the text that names any. */
+function figureDataOf(report: Report): Map<string, FigureData> {
+  return new Map(
+    placedCharts(report).flatMap((id) => {
+      const chart = report.charts[id];
+      const data = chart && figureData(chart, report, report.briefing.languages);
+      return data ? [[id, data] as const] : [];
+    }),
+  );
+}
+
+/** What stands beside the page once the run is through. */
+function filesBeside(report: Report, request: Request): FilesBeside {
+  const pdfs = documentsOf(report, request).filter(({ format }) => format === 'pdf');
+  return { pdfs };
 }
 
 /** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */

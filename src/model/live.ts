@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import type { FigureData } from './figure-data.ts';
 import type { LiveProvenance } from './live-provenance.ts';
 
 /**
@@ -13,4 +14,21 @@ export interface LiveData {
   /** Messages of the theme that the script says: key → text per language. */
   messages: Record<string, Record<LanguageTag, string>>;
   provenance: LiveProvenance;
+  /** What readers may take away from the page. */
+  takeaway?: TakeawayData;
+}
+
+export interface TakeawayData {
+  /** Stem of file names: the briefing's id. */
+  name: string;
+  /** ISO date of the edition. */
+  date: string;
+  /** Where the page is published, when that is known. */
+  address?: string;
+  /** Colours of light paper by name: `ink` → `#16262E`. */
+  palette: Record<string, string>;
+  /** `datapackage.json` of all figures, but for its resources. */
+  package: Record<string, unknown>;
+  /** Chart id → its data and its title in all languages. */
+  figures: Record<string, FigureData & { title: string }>;
 }

@@ -2,6 +2,7 @@ import type { Diagnostics } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
 import type { Theme } from '../model/briefing.ts';
 import type { Edition, Worded } from '../model/edition.ts';
+import type { FigureData } from '../model/figure-data.ts';
 import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
@@ -12,6 +13,7 @@ import type { PerLanguage } from './languages.ts';
 import { jsonIsland } from './live/json-island.ts';
 import { liveData } from './live/live-data.ts';
 import { policyMark } from './live/policy.ts';
+import { takeawayData } from './live/takeaway-data.ts';
 import { pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { withChosenScheme } from './schemes.ts';
@@ -42,12 +44,25 @@ export interface PageInput {
   pictures: ReadonlyMap<string, ChartPictures>;
   /** The page that people open, or the one that becomes a PDF. */
   medium: 'screen' | 'print';
+  /** Chart id → its data as a file, on screen. */
+  figureData?: ReadonlyMap<string, FigureData>;
+  /** Files that stand beside the page. */
+  beside?: FilesBeside;
   /** Release of jianbao that made the page. */
   generator: string;
   /** The page's own script, on screen. */
   script?: string;
   /** What runs before the page is painted. */
   early?: string;
+}
+
+/** What a run writes beside its page, relative to it, so that the page can lead there. */
+export interface FilesBeside {
+  pdfs: { path: string; languages: LanguageTag[] }[];
+  /** The data package as a zip. */
+  data?: string;
+  /** The page of each figure, by chart id. */
+  figures?: Record<string, string>;
 }
 
 /** Where the `@font-face` rules go once it is known which characters the page needs. */
@@ -91,11 +106,15 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     address: report.briefing.address,
     policy: policyMark,
     style: { html: [fontMark, ...stylesheets()].join('\n') },
-    live: medium === 'screen' && input.script ? { html: jsonIsland(liveData(editions)) } : undefined,
+    live:
+      medium === 'screen' && input.script
+        ? { html: jsonIsland(liveData(editions, takeawayData(report, editions, theme, input.figureData ?? new Map()))) }
+        : undefined,
     script: input.script && { html: input.script },
     early: input.early ? { html: input.early } : undefined,
     views: views(),
     copies: editions.map(({ language, messages }) => ({ lang: language, label: messages['provenance.copy'] ?? '' })),
+    files: files(),
     title: texts((edition) => edition.title),
     subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),
     organisation: texts((edition) => edition.organisation),
@@ -143,6 +162,24 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     return [...single, both];
   }
 
+  /** Links to what was written beside the page; a published page names its files in full, so that a mailed copy leads there too. */
+  function files() {
+    const { pdfs = [], data } = input.beside ?? {};
+    const { address } = report.briefing;
+    const href = (path: string) => (address === undefined ? path : new URL(path, address).href);
+    const name = (languages: LanguageTag[]) =>
+      languages.length > 1 ? first?.messages['view.bilingual'] : first?.messages[`view.${languages[0]}`];
+    return {
+      pdfs: pdfs.map(({ path, languages }) => ({
+        href: href(path),
+        lang: languages[0],
+        name: name(languages) ?? languages.join('+'),
+      })),
+      data: data === undefined ? undefined : href(data),
+      csv: (input.figureData?.size ?? 0) > 0,
+    };
+  }
+
   function cover() {
     const hero = first?.cover.hero;
     const chart = report.briefing.coverChart;
@@ -180,6 +217,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
       sources: firstWords?.sources.length ? inlines((edition) => edition.figures[chart]?.sources ?? []) : undefined,
       pictures: { html: pictures(chart) },
+      screen: medium === 'screen',
+      csv: input.figureData?.has(chart) === true,
+      page: input.beside?.figures?.[chart],
+      pageHeight: pageHeight(chart),
       data:
         medium === 'screen' && tables.length > 0
           ? { html: renderTable(tables, { ...setting, bindings: false }, { class: 'data' }) }
@@ -200,6 +241,12 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
         return element('div', { class: `l drawing${narrow === '' ? '' : ' two'}`, lang: language }, wide + narrow);
       })
       .join('\n');
+  }
+
+  /** About what a figure takes with its words, for the frame that another page shows it in. */
+  function pageHeight(chart: string): number {
+    const heights = Object.values(input.pictures.get(chart)?.wide ?? {}).map(({ height }) => height);
+    return Math.max(0, ...heights) + 220;
   }
 
   function keyFigureData(index: number) {

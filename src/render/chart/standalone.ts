@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../base/language.ts';
+import { wrapText } from '../../base/wrap-text.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
@@ -89,22 +90,7 @@ function paragraph(
   metrics: TextMetrics,
 ): Line[] {
   const measure = (part: string) => metrics.width(part, { size: style.size, bold: style.bold, language });
-  return wrap(text, width, measure).map((line) => ({ ...style, text: line, language }));
-}
-
-/** Breaks at spaces, and between Chinese characters where no closing punctuation would start a line and no opening one end it. */
-export function wrap(text: string, width: number, measure: (part: string) => number): string[] {
-  const pieces =
-    text.match(/[“‘（《〈「『【]*(?:[⺀-鿿＀-￯]|[^\s⺀-鿿＀-￯“‘]+)[，。、；：！？）》〉」』】”’]*|[“‘]+|\s+/g) ?? [];
-  const wrapped: string[] = [];
-  let line = '';
-  for (const piece of pieces) {
-    if (line !== '' && measure((line + piece).trimEnd()) > width) {
-      wrapped.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
-  }
-  return [...wrapped, line.trim()].filter((each) => each !== '');
+  return wrapText(text, width, measure).map((line) => ({ ...style, text: line, language }));
 }
 
 function heightOf(lines: readonly Line[]): number {

@@ -1,5 +1,5 @@
 import type { Edition } from '../../model/edition.ts';
-import type { LiveData } from '../../model/live.ts';
+import type { LiveData, TakeawayData } from '../../model/live.ts';
 import { liveProvenance } from './live-provenance.ts';
 
 /** Messages that the page's script says. */
@@ -16,11 +16,12 @@ const spoken: string[] = [
 ];
 
 /** What the page's script gets to know: see `LiveData`. */
-export function liveData(editions: Edition[]): LiveData {
+export function liveData(editions: Edition[], takeaway: TakeawayData): LiveData {
   const titles = Object.fromEntries(editions.map((edition) => [edition.language, edition.title]));
   return {
     languages: editions.map((edition) => edition.language),
     titles: { ...titles, all: editions.map((edition) => edition.title).join(' | ') },
+    takeaway,
     messages: Object.fromEntries(
       spoken.map((key) => [
         key,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { wrapText } from '../../../src/base/wrap-text.ts';
 import { chartDrawer } from '../../../src/chart-drawer.ts';
-import { wrap } from '../../../src/render/chart/standalone.ts';
 import { chartConfig, localized, reportWith } from './kit.ts';
 
 const spec = {
@@ -41,8 +41,8 @@ it('says everything in both languages', async () => {
 
 it('breaks Chinese between characters but never before closing punctuation', () => {
   const measure = (text: string) => text.length;
-  expect(wrap('一二三，四五六。七', 3, measure)).toEqual(['一二', '三，四', '五六。', '七']);
-  expect(wrap('引《报告》的话', 2, measure)).toEqual(['引', '《报', '告》', '的话']);
-  expect(wrap('one “two” three', 9, measure)).toEqual(['one “two”', 'three']);
-  expect(wrap('one two three', 7, measure)).toEqual(['one two', 'three']);
+  expect(wrapText('一二三，四五六。七', 3, measure)).toEqual(['一二', '三，四', '五六。', '七']);
+  expect(wrapText('引《报告》的话', 2, measure)).toEqual(['引', '《报', '告》', '的话']);
+  expect(wrapText('one “two” three', 9, measure)).toEqual(['one “two”', 'three']);
+  expect(wrapText('one two three', 7, measure)).toEqual(['one two', 'three']);
 });
