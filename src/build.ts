@@ -79,7 +79,8 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         progress: options.progress ?? (() => {}),
         charts,
         finishPdf: finisher?.finish ?? finishPdf,
-        fontFaces: (diagnostics) => fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics }),
+        fontFaces: (diagnostics, alphabet) =>
+          fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics, alphabet }),
         clientScript,
         openPrinter: async (): Promise<Printer> => {
           browser = launch(options);
@@ -101,14 +102,15 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
 }
 
 /** `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/): seconds since 1970. */
-function dateOf(epoch: string | undefined): string | undefined {
+export function dateOf(epoch: string | undefined): string | undefined {
   if (epoch === undefined || epoch === '') return undefined;
   const date = new Date(Number(epoch) * 1000);
   if (/^\d+$/.test(epoch) && !Number.isNaN(date.getTime())) return date.toISOString();
   throw new UsageError(`SOURCE_DATE_EPOCH is "${epoch}", not a number of seconds since 1970`);
 }
 
-async function launch(options: BuildOptions): Promise<Browser> {
+/** Finds the browser and launches it, with its pages. */
+export async function launch(options: Pick<BuildOptions, 'browser' | 'progress'>): Promise<Browser> {
   const [{ findBrowser }, { openBrowser }] = await Promise.all([
     import('./print/find-browser.ts'),
     import('./print/browser.ts'),

@@ -37,7 +37,7 @@ export async function check({ folder = '.', strict = false, parameters }: CheckO
         charts,
         finishPdf: () => Promise.reject(new Error('a check prints nothing')),
         clientScript: async () => '',
-        fontFaces: (diagnostics) => fontFacesOf({ diagnostics }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ diagnostics, alphabet }),
         openPrinter: () => Promise.reject(new Error('a check prints nothing')),
       },
     );

@@ -19,6 +19,7 @@ import { readBriefing } from './read/briefing.ts';
 import { ChartError } from './render/chart/error.ts';
 import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
+import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
@@ -53,11 +54,13 @@ export interface Request {
 /** What a run works with; everything that touches the machine comes in through here. */
 export interface Tools {
   world: World;
+  /** Gives the briefing where it has been read already; what is to be said about it goes into the diagnostics. */
+  read?(diagnostics: Diagnostics): Promise<Briefing>;
   stages: Stages;
   progress: Progress;
   charts: ChartDrawer;
-  /** `@font-face` rules for the characters of a document. */
-  fontFaces(diagnostics: Diagnostics): FontFaces;
+  /** `@font-face` rules for the characters of a document and those of an alphabet. */
+  fontFaces(diagnostics: Diagnostics, alphabet: string): FontFaces;
   /** Opened while charts are drawn, when there is something to print. */
   openPrinter(): Promise<Printer>;
   finishPdf: FinishPdf;
@@ -86,13 +89,15 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
 
   const { briefing, report, diagnostics } = await checkedReport(request, tools);
   tools.charts.set({ config: briefing.theme.chartConfig, units: report.units, messages: report.messages });
-  const fontFaces = tools.fontFaces(diagnostics);
+  const fontFaces = tools.fontFaces(diagnostics, alphabetOf(briefing));
   const editions = await stages.time('words', async () =>
     report.briefing.languages.map((language) => localize(report, language)),
   );
   const documents = documentsOf(report, request);
   const drawings = drawAll(report, longestFirst(documents), tools, diagnostics);
-  const attachment = request.formats.includes('pdf') ? dataPackageZip(briefing) : undefined;
+  const attachment = request.formats.includes('pdf')
+    ? dataPackageZip({ ...briefing, meta: report.briefing })
+    : undefined;
 
   // Fonts are cut for the largest document first and serve the others, whichever is laid out first.
   const [largest, ...others] = longestFirst(documents);
@@ -170,10 +175,12 @@ const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
 /** Reads and builds; stops when anything is wrong. */
 export async function checkedReport(
   request: Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>,
-  { world, stages }: Pick<Tools, 'world' | 'stages'>,
+  { world, stages, read: readAlready }: Pick<Tools, 'world' | 'stages' | 'read'>,
 ): Promise<{ briefing: Briefing; report: Report; diagnostics: Diagnostics }> {
   const diagnostics = new Diagnostics();
-  const read = await stages.time('read', () => readBriefing(world, diagnostics));
+  const read = await stages.time('read', () =>
+    readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics),
+  );
   const briefing = withLanguages(read, request.languages);
   const report = await stages.time('build', () =>
     buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters }),

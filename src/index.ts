@@ -1,4 +1,5 @@
 export { AuthorError, BrowserError, type Diagnostic, type Place, UsageError } from './base/diagnostic.ts';
+export { type BatchOptions, type BatchProgress, type BatchResult, batch } from './batch.ts';
 export { type BuildOptions, type BuildResult, build } from './build.ts';
 export { type ChartFormat, type ChartOptions, type NamedData, renderChart } from './chart.ts';
 export { type CheckOptions, type CheckResult, check } from './check.ts';

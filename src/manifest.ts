@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LanguageTag, Localized } from './base/language.ts';
-import type { Generated } from './generate.ts';
+import type { Generated, Product } from './generate.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import type { Edition } from './model/report.ts';
 
@@ -43,14 +43,19 @@ export function manifestOf({ report, products, browser }: Generated, version: st
     languages,
     generator: `jianbao ${version}`,
     ...(browser && { browser }),
-    files: products.map(({ bytes, path, format, languages, pages, title }) => ({
-      path,
-      format,
-      languages,
-      bytes: bytes.byteLength,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      ...(pages !== undefined && { pages }),
-      title,
-    })),
+    files: products.map(fileOf),
+  };
+}
+
+/** What a manifest says of a file. */
+export function fileOf({ bytes, path, format, languages, pages, title }: Product): ManifestFile {
+  return {
+    path,
+    format,
+    languages,
+    bytes: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...(pages !== undefined && { pages }),
+    title,
   };
 }

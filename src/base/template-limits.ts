@@ -15,9 +15,10 @@ export class TemplateLimit extends Error {
 
 /**
  * Makes an environment of Handlebars give up with TemplateLimit before its loops and partials write without end: ten
- * partials that include the next one ten times are ten billion. What comes back prepares a compiled partial.
+ * partials that include the next one ten times are ten billion. What comes back prepares a compiled partial, and starts
+ * counting anew for the next page.
  */
-export function limitTemplates(environment: typeof Handlebars): (partial: Template) => Template {
+export function limitTemplates(environment: typeof Handlebars): LimitedTemplates {
   let characters = 0;
   let depth = 0;
   const spend = (written: string) => {
@@ -34,16 +35,28 @@ export function limitTemplates(environment: typeof Handlebars): (partial: Templa
     const { fn } = options;
     return each.call(this, context, { ...options, fn: (...given) => spend(fn(...given)) });
   });
-  return (partial) => (context, options) => {
-    depth += 1;
-    if (depth > templateLimits.depth)
-      throw new TemplateLimit(`partials include each other more than ${templateLimits.depth} deep`);
-    try {
-      return spend(partial(context, options));
-    } finally {
-      depth -= 1;
-    }
+  const limited =
+    (partial: Template): Template =>
+    (context, options) => {
+      depth += 1;
+      if (depth > templateLimits.depth)
+        throw new TemplateLimit(`partials include each other more than ${templateLimits.depth} deep`);
+      try {
+        return spend(partial(context, options));
+      } finally {
+        depth -= 1;
+      }
+    };
+  const reset = () => {
+    characters = 0;
+    depth = 0;
   };
+  return Object.assign(limited, { reset });
+}
+
+export interface LimitedTemplates {
+  (partial: Template): Template;
+  reset(): void;
 }
 
 type Template = Handlebars.TemplateDelegate;

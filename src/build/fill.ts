@@ -98,7 +98,7 @@ function fillFact(fact: Fact, languages: readonly LanguageTag[], chosen: Chosen,
 }
 
 /** `profile-2024-Q1` → `profile-2024-q1`: file names keep to lower case, as some systems do. */
-function fileName(text: string): string {
+export function fileName(text: string): string {
   return text.toLowerCase().replace(/[\s_/.]+/g, '-');
 }
 

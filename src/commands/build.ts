@@ -1,7 +1,7 @@
 import { UsageError } from '../base/diagnostic.ts';
-import { isLanguageTag } from '../base/language.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { type BuildOptions, type BuildResult, build } from '../build.ts';
+import { formatsOf, languagesOf } from './chosen.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
 import { givenParameters } from './given-parameters.ts';
@@ -36,12 +36,8 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
   return {
     folder,
     output: values.output as string | undefined,
-    languages: listOf(values.language, isLanguageTag, 'is not a language tag such as zh-Hans or en'),
-    formats: listOf(
-      values.format,
-      (name): name is 'html' | 'pdf' => name === 'html' || name === 'pdf',
-      'is not a format: html or pdf',
-    ),
+    languages: languagesOf(values.language),
+    formats: formatsOf(values.format),
     parameters: givenParameters(values.set),
     strict: values.strict === true,
     browser: values.browser as string | undefined,
@@ -51,18 +47,6 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
       : ({ stage, item, done, of }) =>
           terminal.status([stage, done && `${done}/${of}`, item].filter(Boolean).join('  ')),
   };
-}
-
-function listOf<T extends string>(
-  given: unknown,
-  fits: ((word: string) => word is T) | ((word: string) => boolean),
-  otherwise: string,
-): T[] | undefined {
-  if (given === undefined) return undefined;
-  const words = (given as string[]).flatMap((word) => word.split(','));
-  const wrong = words.find((word) => !fits(word));
-  if (wrong !== undefined) throw new UsageError(`"${wrong}" ${otherwise}`);
-  return words as T[];
 }
 
 function emitted(given: unknown): Pick<BuildOptions, 'emitReport' | 'emitPages'> {

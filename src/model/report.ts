@@ -1,5 +1,6 @@
 import type { Place } from '../base/diagnostic.ts';
 import type { LanguageTag, Localized } from '../base/language.ts';
+import type { BatchSettings } from './batch.ts';
 import type { CodeList, Conflict, Fact, Geometry, Row, Source, Table, Term, Unit } from './data.ts';
 import type { Block } from './document.ts';
 import type { Parameter, ParameterValues } from './parameter.ts';
@@ -33,6 +34,8 @@ export interface BriefingMeta {
   parameters?: Parameter[];
   /** What it is made for. */
   values?: ParameterValues;
+  /** What `jianbao batch` goes over. */
+  batch?: BatchSettings;
   /** Which documents are made, where not all are wanted. */
   documents?: DocumentKind[];
   place: Place;

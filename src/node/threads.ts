@@ -7,9 +7,10 @@ import { finishPdf } from '../print/pdf.ts';
 import { type ChartDrawer, chartLimits, openChartPool } from '../render/chart/pool.ts';
 
 /** Draws charts in a thread of their own when the bundled worker stands beside this file; else, under test, in this thread. */
-export function openCharts(): ChartDrawer {
+export function openCharts(threads = 1): ChartDrawer {
   const script = bundled('chart-worker.js');
-  return script ? openChartPool(script, 1, { ...chartLimits, timeout: timeLimit(process.env) }) : chartDrawer();
+  const limits = { ...chartLimits, timeout: timeLimit(process.env) };
+  return script ? openChartPool(script, threads, limits) : chartDrawer();
 }
 
 /** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */

@@ -4,11 +4,14 @@ import type { Printer, PrintJob } from '../base/world.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { type LaunchOptions, launchBrowser } from './launch.ts';
 import { openPage, type Page } from './page.ts';
+import { processMemory } from './process-memory.ts';
 
 /** A running browser; whoever opened it closes it. */
 export interface Browser extends Printer, AsyncDisposable {
   /** False when started as root or where the system forbids the sandbox. */
   sandbox: boolean;
+  /** Bytes of memory that its processes hold; undefined where the system does not tell. */
+  memory(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,10 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
   const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });
   return {
     sandbox,
+    memory: async () => {
+      const pid = puppeteer.process()?.pid;
+      return pid === undefined ? undefined : processMemory(pid);
+    },
     version: async () => product,
     printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, limited(job))),
     screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, limited(job))),

@@ -1,6 +1,6 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import { limitTemplates, TemplateLimit } from '../base/template-limits.ts';
-import type { Theme } from '../model/briefing.ts';
+import type { TextFile, Theme } from '../model/briefing.ts';
 import type { Html } from './html.ts';
 import { type PerLanguage, phrase } from './languages.ts';
 
@@ -8,9 +8,9 @@ import { type PerLanguage, phrase } from './languages.ts';
 export type RenderTemplate = (name: string, data: Record<string, unknown>) => string;
 
 /**
- * Compiles the theme's layouts and partials. Beside Handlebars' own helpers there are `{{phrase texts}}`, the same words
- * in every language of the page, and `{{message "key"}}`, a message in every language. A field that does not exist is
- * an error, as is an unknown partial, helper or message.
+ * Compiles the theme's layouts and partials, once for all pages made with it. Beside Handlebars' own helpers there are
+ * `{{phrase texts}}`, the same words in every language of the page, and `{{message "key"}}`, a message in every language.
+ * A field that does not exist is an error, as is an unknown partial, helper or message.
  */
 export async function compileTheme(
   theme: Theme,
@@ -19,27 +19,23 @@ export async function compileTheme(
   diagnostics: Diagnostics,
 ): Promise<RenderTemplate> {
   const { default: handlebars } = await import('handlebars');
-  const environment = handlebars.create();
+  const ready = prepared(handlebars, theme);
+  ready.limited.reset();
   const trusted = (html: string) => new handlebars.SafeString(html);
-  environment.registerHelper('phrase', (texts: PerLanguage) => trusted(phrase(texts)));
-  environment.registerHelper('html', (value: Html) => trusted(value.html));
-  environment.registerHelper('message', (key: string) => {
-    const texts = messages(key);
-    if (texts) return trusted(phrase(texts));
-    throw new Error(`no message "${key}"${hintFor(key, messageKeys())}`);
-  });
-  const options = { strict: true, knownHelpersOnly: true, knownHelpers: { phrase: true, html: true, message: true } };
-  const limited = limitTemplates(environment);
-  for (const [name, file] of theme.partials) {
-    if (!file.file.endsWith('.hbs')) continue;
-    const compiled = environment.compile(environment.parse(file.text, { srcName: file.file }), options);
-    environment.registerPartial(name, limited(compiled));
-  }
+  const helpers = {
+    phrase: (texts: PerLanguage) => trusted(phrase(texts)),
+    html: (value: Html) => trusted(value.html),
+    message: (key: string) => {
+      const texts = messages(key);
+      if (texts) return trusted(phrase(texts));
+      throw new Error(`no message "${key}"${hintFor(key, messageKeys())}`);
+    },
+  };
   return (name, data) => {
     const file = theme.layouts.get(name) ?? theme.partials.get(name);
     if (!file) throw new Error(`the theme has no layout "${name}"`);
     try {
-      return environment.compile(environment.parse(file.text, { srcName: file.file }), options)(data);
+      return compiled(ready, theme, name)(data, { helpers });
     } catch (error) {
       if (error instanceof TemplateLimit || error instanceof RangeError) {
         diagnostics.error('template-too-large', error.message.toLowerCase(), { file: file.file });
@@ -52,6 +48,42 @@ export async function compileTheme(
     }
   };
 }
+
+type Compiled = ReturnType<typeof import('handlebars').compile>;
+
+interface PreparedTheme {
+  environment: typeof import('handlebars');
+  limited: ReturnType<typeof limitTemplates>;
+  templates: Map<string, Compiled>;
+}
+
+/** By its partials, which all briefings of a batch share. */
+const preparedThemes = new WeakMap<Theme['partials'], PreparedTheme>();
+
+function prepared(handlebars: typeof import('handlebars'), { partials }: Theme): PreparedTheme {
+  const known = preparedThemes.get(partials);
+  if (known) return known;
+  const environment = handlebars.create();
+  const made: PreparedTheme = { environment, limited: limitTemplates(environment), templates: new Map() };
+  for (const [name, file] of partials) {
+    if (file.file.endsWith('.hbs')) environment.registerPartial(name, made.limited(compile(environment, file)));
+  }
+  preparedThemes.set(partials, made);
+  return made;
+}
+
+function compiled({ environment, templates }: PreparedTheme, theme: Theme, name: string): Compiled {
+  const file = theme.layouts.get(name) ?? theme.partials.get(name);
+  const ready = templates.get(name) ?? compile(environment, file);
+  templates.set(name, ready);
+  return ready;
+}
+
+function compile(environment: PreparedTheme['environment'], file: TextFile | undefined): Compiled {
+  return environment.compile(environment.parse(file?.text ?? '', { srcName: file?.file }), options);
+}
+
+const options = { strict: true, knownHelpersOnly: true, knownHelpers: { phrase: true, html: true, message: true } };
 
 function hintFor(key: string, known: string[]): string {
   const hint = didYouMean(key, known);

@@ -13,23 +13,57 @@ export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
  * Cuts fonts for the documents of a run. Subsets are kept in the folder `cache`, when given. A character that no font of
  * the theme has is the warning `glyph-missing`, once a run: a font of the reader's machine would have to stand in.
  */
-export function fontFacesOf({ cache, diagnostics }: { cache?: string; diagnostics: Diagnostics }): FontFaces {
-  let coverage: Promise<Coverage> | undefined;
+export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
   const reported = new Set<string>();
   const made: { format: FontFormat; usage: FontUsage; css: Promise<string> }[] = [];
   return async (html, format) => {
-    coverage ??= loadCoverage();
-    const { usage, missing } = fontUsage(html, await coverage);
+    cuts.coverage ??= loadCoverage();
+    const { usage, missing } = fontUsage(html, await cuts.coverage, alphabet);
     for (const glyph of missing) {
       if (!reported.has(glyph.character)) diagnostics.warning('glyph-missing', messageOf(glyph));
       reported.add(glyph.character);
     }
     const fitting = made.find((each) => each.format === format && covers(each.usage, usage));
     if (fitting) return fitting.css;
-    const css = subsetFonts(usage, { format, ...(cache !== undefined && { cache }) }).then(fontFaceCss);
+    const css = cut(usage, format);
     made.push({ format, usage, css });
     return css;
   };
+
+  function cut(usage: FontUsage, format: FontFormat): Promise<string> {
+    const key = JSON.stringify([
+      format,
+      ...[...usage].map(([face, characters]) => [face, codePoints(characters).sort()]),
+    ]);
+    const known = cuts.styles?.get(key);
+    if (known) return known;
+    const css = subsetFonts(usage, { format, ...(cache !== undefined && { cache }) }).then(fontFaceCss);
+    if (cuts.styles) keepFew(cuts.styles, key, css);
+    return css;
+  }
+}
+
+export interface FontFacesOptions {
+  /** Folder where subsets are kept from run to run. */
+  cache?: string;
+  diagnostics: Diagnostics;
+  /** Characters that other documents of the briefing may need, which this one is cut fonts for too. */
+  alphabet?: string;
+  /** What the documents of several runs share. */
+  cuts?: FontCuts;
+}
+
+/** Fonts cut by one run that the next may use. */
+export interface FontCuts {
+  coverage?: Promise<Coverage>;
+  styles?: Map<string, Promise<string>>;
+}
+
+/** The newest eight: most documents of a batch share theirs. */
+function keepFew(styles: Map<string, Promise<string>>, key: string, css: Promise<string>): void {
+  styles.set(key, css);
+  const [oldest] = styles.keys();
+  if (styles.size > 8 && oldest !== undefined) styles.delete(oldest);
 }
 
 /** Whether every character that one document needs of a face is in the subset cut for another. */

@@ -18,15 +18,17 @@ export interface MissingGlyph {
 /**
  * Finds which characters each face has to have for a finished HTML document: its text, also inside SVG, under the fonts
  * that its own `style` elements choose on screen or in print, language by language. Texts in JSON count as well. A face in use also gets the
- * printable ASCII characters, so that page numbers and scripts find theirs.
+ * printable ASCII characters, so that page numbers and scripts find theirs, and those of `alphabet` that are its own.
  */
 export function fontUsage(
   html: string,
   coverage: Coverage,
+  alphabet = '',
 ): { usage: Map<FaceId, Set<number>>; missing: MissingGlyph[] } {
   const usage = new Map<FaceId, Set<number>>();
   const missing = new Map<string, MissingGlyph>();
   for (const { chain, characters } of readRuns(html)) {
+    addAlphabet(chain);
     for (const character of new Set([...basic, ...characters.keys()])) {
       const codePoint = character.codePointAt(0) ?? 0;
       if (isInvisible(character)) continue;
@@ -37,6 +39,15 @@ export function fontUsage(
     }
   }
   return { usage, missing: [...missing.values()] };
+
+  function addAlphabet([first]: Face[]): void {
+    const has = first && coverage.get(first.id);
+    if (!first || !has) return;
+    for (const character of alphabet) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      if (!isInvisible(character) && has(codePoint) !== undefined) use(first, codePoint, usage);
+    }
+  }
 }
 
 /** Reads from the font files which characters every face has (10 ms). */
