@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import type { ChartTableKeys } from '../model/chart.ts';
 import { fieldName } from '../model/chart-scope.ts';
 import type { Column, Row } from '../model/data.ts';
 import type { Worded, WordedTable } from '../model/edition.ts';
@@ -52,6 +53,19 @@ export function chartTable(chart: Chart, report: Report, language: LanguageTag):
     const id = cellId({ name: drawn?.name ?? '', primaryKey: keys }, row, column.name);
     return [{ type: 'bound', kind: 'cell', id, text, value }];
   }
+}
+
+/** What tells the rows of a figure's data table apart, for marks that stand for them. */
+export function chartTableKeys(chart: Chart, report: Report, language: LanguageTag): ChartTableKeys | undefined {
+  const drawn = drawnData(chart, report, language);
+  if (!drawn) return undefined;
+  const primary = report.tables[drawn.name]?.primaryKey ?? (drawn.name === 'facts' ? ['fact'] : []);
+  const keys = primary.length > 0 ? primary : drawn.columns.filter((each) => !isNumeric(each)).map(({ name }) => name);
+  return {
+    columns: drawn.columns.map(({ name }) => name),
+    keys,
+    rows: drawn.rows.map((row) => keys.map((key) => row[key] ?? null)),
+  };
 }
 
 /** Which data a chart draws: what `usermeta.jianbao.table` says, else the first data it names and the columns it encodes. */

@@ -9,6 +9,7 @@ import { wordEncodings } from './chart-encoding.ts';
 import { chartLocale } from './chart-locale.ts';
 import { expandRepeats } from './chart-repeat.ts';
 import { localizeStrings, textsOf } from './chart-strings.ts';
+import { chartTableKeys } from './chart-table.ts';
 import { chartWords } from './chart-words.ts';
 
 /**
@@ -25,6 +26,7 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
     Object.fromEntries(
       languages.map((language) => [language, textsOf(text, [language])[0] ?? otherwise?.(language) ?? '']),
     );
+  const table = languages.length === 1 ? chartTableKeys(chart, report, languages[0] ?? 'en') : undefined;
   const finished = finish(spec, report, languages, codeLists);
   const finishedNarrow = narrow && finish(narrow, report, languages, codeLists);
   return {
@@ -38,6 +40,7 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
     note: inEach(chart.note),
     alternative: inEach(chart.description, (language) => describeChart(chart, report, language)),
     sources: chart.sources,
+    ...(table && { table }),
   };
 }
 

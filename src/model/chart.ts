@@ -20,6 +20,28 @@ export interface LocalizedChart {
   alternative: Record<LanguageTag, string>;
   /** Ids of sources. */
   sources: string[];
+  /** The rows of the figure's data table, by which marks say what they stand for; absent where there is no table. */
+  table?: ChartTableKeys;
+  /** Codes that charts and tables are linked by: `code` is at `first + codes.indexOf(code)` of all the page's codes. */
+  links?: { key: string; codes: string[]; first: number }[];
+}
+
+/** What tells the rows of a figure's data table apart. */
+export interface ChartTableKeys {
+  /** Names of the columns, in the table's order. */
+  columns: string[];
+  /** Names of the columns that identify a row together. */
+  keys: string[];
+  /** For each row the values of `keys`. */
+  rows: (string | number | boolean | null)[][];
+}
+
+/** What a mark says when it stands for no row of the figure's data table. */
+export interface MarkWords {
+  /** Label and words of each value; a label may be empty. */
+  lines: [label: string, words: string][];
+  /** Id of the fact that the mark stands for. */
+  of?: string;
 }
 
 /** A drawn chart. */
@@ -31,6 +53,8 @@ export interface Drawing {
   height: number;
   /** What Vega and Vega-Lite complained about. */
   warnings: string[];
+  /** What `data-t` of a mark counts in. */
+  marks?: MarkWords[];
   /** For narrow screens, where it was asked for. */
   narrow?: Drawing;
 }

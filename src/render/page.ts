@@ -1,12 +1,14 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
 import type { Theme } from '../model/briefing.ts';
+import type { MarkWords } from '../model/chart.ts';
 import type { Edition, Worded } from '../model/edition.ts';
 import type { FigureData } from '../model/figure-data.ts';
 import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
 import { paletteCss } from './chart/palette.ts';
+import { withoutTags } from './chart/tags.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
@@ -26,6 +28,8 @@ export interface Picture {
   /** CSS pixels. */
   width: number;
   height: number;
+  /** What `data-t` of a mark counts in. */
+  marks?: MarkWords[];
 }
 
 /** The drawings of a chart that one page shows: by language tag, or by `zh-Hans+en` for one labelled in both. */
@@ -193,7 +197,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
         value: inlines((edition) => edition.cover.hero?.value ?? []),
         label: texts((edition) => edition.cover.hero?.label),
       },
-      picture: picture && { html: picture.svg },
+      picture: picture && { html: withoutTags(picture.svg) },
       code:
         report.briefing.address === undefined
           ? undefined
@@ -233,7 +237,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const drawn = input.pictures.get(chart);
     if (!drawn) return '';
     const both = editions.map((edition) => edition.language).join('+');
-    if (medium === 'print') return element('div', { class: 'drawing' }, drawn.wide[both]?.svg ?? '');
+    if (medium === 'print') return element('div', { class: 'drawing' }, withoutTags(drawn.wide[both]?.svg ?? ''));
     return editions
       .map(({ language }) => {
         const wide = element('div', { class: 'wide' }, drawn.wide[language]?.svg ?? '');

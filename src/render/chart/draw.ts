@@ -8,6 +8,7 @@ import { fitToWidth } from './fit.ts';
 import { type Palette, plainPalette, variablePalette, vegaConfig } from './palette.ts';
 import { cleanSvg } from './svg-clean.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
+import { tagger } from './tags.ts';
 
 export interface DrawOptions {
   /** CSS pixels that the drawing may take; its natural size when absent. */
@@ -29,7 +30,8 @@ export type DrawnTree = Omit<Drawing, 'svg' | 'narrow'> & { element: SvgElement 
 /** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
   const [wide, narrow] = await drawTrees(chart, options);
-  return { ...written(wide), ...(narrow && { narrow: written(narrow) }) };
+  const { marks, ...drawing } = written(wide);
+  return { ...drawing, ...(marks?.length && { marks }), ...(narrow && { narrow: written(narrow) }) };
 }
 
 function written({ element, ...drawing }: DrawnTree): Drawing {
@@ -38,13 +40,23 @@ function written({ element, ...drawing }: DrawnTree): Drawing {
 
 /** The drawing, and the narrow one when it is asked for. */
 export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Promise<[DrawnTree, DrawnTree?]> {
-  const around = { metrics: options.metrics, language: fontLanguage(chart.languages), words: options.words };
+  // Only the page has a script: marks speak where a narrow drawing is made for it too.
+  const tags = options.narrow === undefined ? undefined : tagger(chart);
+  const around = {
+    metrics: options.metrics,
+    language: fontLanguage(chart.languages),
+    words: options.words,
+    ...(tags && { tagger: tags }),
+  };
   const views = openViews(vegaConfig(options.config), around);
   try {
     const wide = inFrame(chart, 'w', options, await fitToWidth(chart.spec, options.width, views.draw), options.width);
     if (options.narrow === undefined) return [wide];
     const drawn = await fitToWidth(chart.narrow ?? chart.spec, options.narrow, views.draw);
-    return [wide, inFrame(chart, 'n', options, drawn, options.narrow)];
+    return [
+      { ...wide, ...(tags && { marks: tags.marks }) },
+      inFrame(chart, 'n', options, drawn, options.narrow),
+    ];
   } finally {
     views.close();
   }

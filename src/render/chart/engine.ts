@@ -2,6 +2,7 @@ import type { TextMetrics } from '../fonts/metrics.ts';
 import { ChartError } from './error.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
+import type { SceneMark, Tagger } from './tags.ts';
 
 /** What one drawing lends to Vega: widths of text, and words for values. */
 export interface Surroundings {
@@ -10,6 +11,8 @@ export interface Surroundings {
   language: string;
   /** The expression function `words(value, {unit, …})`. */
   words: (value: unknown, format?: unknown) => string | string[];
+  /** Says on the marks what they stand for. */
+  tagger?: Tagger;
 }
 
 /** A drawn view as Vega left it. */
@@ -133,6 +136,7 @@ function openView(
     async draw(width) {
       if (width !== undefined) view.width(width);
       await view.runAsync();
+      around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
       const svg = await view.toSVG();
       if (svg.length > drawingLimits.characters)
         throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);

@@ -2,6 +2,7 @@ import { roundNumbers } from './numbers.ts';
 import type { Palette } from './palette.ts';
 import { shortenPath } from './path.ts';
 import { parseSvg, type SvgElement } from './svg-tree.ts';
+import { readTags } from './tags.ts';
 
 /**
  * Makes Vega's SVG small and quiet: no aria inside (a browser would make hundreds of alternative texts), no classes,
@@ -17,6 +18,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
 
   function tidy(element: SvgElement): void {
     plainLinks(element);
+    readTags(element);
     for (const [name, value] of element.attributes) {
       if (dropped.test(name)) element.attributes.delete(name);
       else if (name === 'id') element.attributes.set(name, idFor(value));
