@@ -32,6 +32,7 @@ export function reportOfData(
     terms: Object.fromEntries(data.terms),
     conflicts: data.conflicts,
     charts: {},
+    links: [],
     sections: [],
     messages,
   };

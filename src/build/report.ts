@@ -10,6 +10,7 @@ import { fillChart, type Holds } from './chart-fill.ts';
 import { deriveFacts } from './derive.ts';
 import { fillBriefing } from './fill.ts';
 import { FormulaError, formulaEvaluator } from './formula.ts';
+import { buildLinks } from './links.ts';
 import { chooseParameters } from './parameters.ts';
 import type { Referable } from './references.ts';
 import { buildSection } from './section.ts';
@@ -58,6 +59,7 @@ export async function buildReport(
     terms: Object.fromEntries(data.terms),
     conflicts: data.conflicts,
     charts,
+    links: buildLinks(meta, briefing.settings?.at ?? (() => meta.place), data, charts, diagnostics),
     sections,
     messages: theme.messages,
   };

@@ -10,6 +10,7 @@ import { factsAsCodes, namedData } from './chart-data.ts';
 import { keeps } from './chart-filter.ts';
 import { textsOf } from './chart-strings.ts';
 import { formatDatum } from './format-type.ts';
+import { linkedCodes } from './links.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** The data of a figure in a language: the table, columns and rows that it names or draws; undefined when it names none. */
@@ -28,6 +29,10 @@ export function chartTable(chart: Chart, report: Report, language: LanguageTag):
     })),
     rows: drawn.rows.map((row, index) => ({
       id: String(index),
+      ...(drawn.name === 'facts'
+        ? { fact: String(row.fact) }
+        : { row: [drawn.name, ...keys.map((key) => row[key])].join(':') }),
+      codes: linkedCodes(row, { chart: chart.id }, report),
       cells: drawn.columns.map((column) => cellOf(row, column)),
     })),
   };

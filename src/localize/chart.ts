@@ -11,6 +11,7 @@ import { expandRepeats } from './chart-repeat.ts';
 import { localizeStrings, textsOf } from './chart-strings.ts';
 import { chartTableKeys } from './chart-table.ts';
 import { chartWords } from './chart-words.ts';
+import { linksOfChart } from './links.ts';
 
 /**
  * Neutral chart → chart in one language, or in several at once: data inline, strings chosen, units, code labels and
@@ -27,6 +28,7 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
       languages.map((language) => [language, textsOf(text, [language])[0] ?? otherwise?.(language) ?? '']),
     );
   const table = languages.length === 1 ? chartTableKeys(chart, report, languages[0] ?? 'en') : undefined;
+  const links = languages.length === 1 ? linksOfChart(chart.id, report) : undefined;
   const finished = finish(spec, report, languages, codeLists);
   const finishedNarrow = narrow && finish(narrow, report, languages, codeLists);
   return {
@@ -41,6 +43,7 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
     alternative: inEach(chart.description, (language) => describeChart(chart, report, language)),
     sources: chart.sources,
     ...(table && { table }),
+    ...(links && { links }),
   };
 }
 

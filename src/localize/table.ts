@@ -4,6 +4,7 @@ import type { Block } from '../model/document.ts';
 import type { WordedTable } from '../model/edition.ts';
 import { cellId } from '../model/provenance.ts';
 import { columnAlignment, columnHead, valueWords } from './cell.ts';
+import { linkedCodes } from './links.ts';
 import type { Vocabulary } from './prose.ts';
 
 /** A table of data placed in the text, in words. */
@@ -25,6 +26,7 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
     })),
     rows: rows.map((row, index) => ({
       id: String(index),
+      codes: linkedCodes(row, { table: block.table }, report),
       cells: columns.map((column) => {
         const value = row[column.name] ?? null;
         const text = valueWords(value, column, vocabulary);

@@ -50,6 +50,8 @@ export interface CodeList {
   name: string;
   title?: Localized;
   codes: Code[];
+  /** Columns beyond code and labels. */
+  properties?: Column[];
   place: Place;
 }
 

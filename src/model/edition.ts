@@ -52,8 +52,19 @@ export interface WordedTable {
   id: string;
   caption?: string;
   columns: { key: string; head: Worded[]; align: 'start' | 'end' }[];
-  /** `id` is the anchor of the row; empty for none. */
-  rows: { id: string; cells: Worded[][] }[];
+  rows: WordedRow[];
+}
+
+export interface WordedRow {
+  /** Anchor of the row; empty for none. */
+  id: string;
+  cells: Worded[][];
+  /** Table and key that cells of the row are bound by, `cities-census:370100:2020`. */
+  row?: string;
+  /** The fact that the row is about. */
+  fact?: string;
+  /** Codes by which the row is linked to charts and tables. */
+  codes?: string;
 }
 
 export interface WordedKeyFigure {

@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import type { MarkWords } from './chart.ts';
 import type { FigureData } from './figure-data.ts';
 import type { LiveProvenance } from './live-provenance.ts';
 
@@ -14,6 +15,8 @@ export interface LiveData {
   /** Messages of the theme that the script says: key → text per language. */
   messages: Record<string, Record<LanguageTag, string>>;
   provenance: LiveProvenance;
+  /** What marks say that stand for no row of their figure's table: chart → language → what `data-t` counts in. */
+  marks?: Record<string, Record<LanguageTag, MarkWords[]>>;
   /** What readers may take away from the page. */
   takeaway?: TakeawayData;
 }

@@ -28,6 +28,8 @@ export interface BriefingMeta {
   hero?: string;
   /** Chart drawn quietly on the cover. */
   coverChart?: string;
+  /** Charts and tables that are emphasised and filtered together. */
+  links?: WrittenLink[];
   /** Where the page will be published; printed as QR code. */
   address?: string;
   /** What the briefing can be made for, as declared. */
@@ -71,6 +73,28 @@ export interface KeyFigure {
   context?: string;
 }
 
+/** What briefing.yaml says of charts and tables that belong together. */
+export interface WrittenLink {
+  /** The field that they share, such as `city`. */
+  key: string;
+  charts?: string[];
+  tables?: string[];
+  /** Column of the key's code list that readers filter by, such as `circle`. */
+  filter?: string;
+}
+
+/** Charts and tables linked by the codes of a field. */
+export interface Link {
+  key: string;
+  charts: string[];
+  tables: string[];
+  codes: string[];
+  /** Number of the first code: codes are numbered through all links. */
+  first: number;
+  /** `codes` are indexes. */
+  filter?: { title: Localized; groups: { label: Localized; codes: number[] }[] };
+}
+
 /** A chart, neutral: the author's Vega-Lite specification with strings still localised and data still named. */
 export interface Chart {
   id: string;
@@ -107,6 +131,7 @@ export interface Report {
   terms: Record<string, Term>;
   conflicts: Conflict[];
   charts: Record<string, Chart>;
+  links: Link[];
   sections: Section[];
   /** Messages of the theme with the briefing's overrides: key → text per language. */
   messages: Record<string, Localized>;

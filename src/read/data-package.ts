@@ -6,6 +6,7 @@ import type { CodeList, DataPackage, Unit } from '../model/data.ts';
 import { codeColumns, toCode } from './code-list.ts';
 import { conflictColumns, toConflict } from './conflicts.ts';
 import { factColumns, toFact } from './facts.ts';
+import { toColumn } from './field.ts';
 import { readBytes } from './file.ts';
 import { checkForeignKeys } from './foreign-keys.ts';
 import { readGeometry } from './geometry.ts';
@@ -215,7 +216,7 @@ function addSheet(
       break;
     }
     case 'codelist':
-      data.codeLists.set(resource.name, toCodeList(resource, records, diagnostics));
+      data.codeLists.set(resource.name, toCodeList(sheet, records, diagnostics));
       break;
     case 'sources':
       add(data.sources, 'source', (record) => toSource(record, diagnostics));
@@ -287,7 +288,7 @@ function addAll<T extends { id: string }>(
   }
 }
 
-function toCodeList(resource: Resource, records: readonly RoleRecord[], diagnostics: Diagnostics): CodeList {
+function toCodeList({ resource, fields }: Sheet, records: readonly RoleRecord[], diagnostics: Diagnostics): CodeList {
   const codes = new Map<string, CodeList['codes'][number] & { id: string }>();
   addAll(
     codes,
@@ -303,6 +304,7 @@ function toCodeList(resource: Resource, records: readonly RoleRecord[], diagnost
     name: resource.name,
     ...given({ title: resource.title }),
     codes: [...codes.values()].map(({ id: _, ...code }) => code),
+    properties: fields.filter(({ name }) => !Object.hasOwn(codeColumns, propertyOf(name))).map(toColumn),
     place: { file: resource.file, line: 1, column: 1 },
   };
 }

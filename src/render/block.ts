@@ -9,6 +9,8 @@ import { renderTable } from './table.ts';
 export interface BlockParts {
   figure(chart: string): string;
   keyFigures(): string;
+  /** What readers filter a table by. */
+  filters(table: string): string;
 }
 
 /**
@@ -51,11 +53,12 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], setting: Inl
       return parts.figure(block.chart);
     case 'table': {
       const tables = tablesOf(row, (edition) => edition.tables[block.table]);
-      return element(
+      const wide = element(
         'div',
         { class: 'data-table', id: `table-${block.table}`, tabindex: setting.bindings ? 0 : undefined },
         renderTable(tables, setting, { class: 'data' }),
       );
+      return parts.filters(block.table) + wide;
     }
     case 'part': {
       if (block.part === 'key-figures') return parts.keyFigures();

@@ -8,6 +8,8 @@ export interface InlineSetting {
   anchors: ReadonlySet<string>;
   /** On screen, words made from data say which datum (`<data data-of=…>`) and citations have spoken names. */
   bindings: boolean;
+  /** On screen, rows say what they are bound and linked by. */
+  live?: boolean;
   /** Terms already linked to the glossary, `en:key-groups`: only the first mention in a language is a link. */
   mentioned: Set<string>;
 }

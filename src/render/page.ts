@@ -12,6 +12,7 @@ import { withoutTags } from './chart/tags.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
+import { linkFilters } from './live/filters.ts';
 import { jsonIsland } from './live/json-island.ts';
 import { liveData } from './live/live-data.ts';
 import { policyMark } from './live/policy.ts';
@@ -85,6 +86,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const setting: InlineSetting = {
     anchors: anchorsOf(report, editions),
     bindings: medium === 'screen',
+    live: medium === 'screen',
     mentioned: new Set(),
   };
   const inlines = (words: (edition: Edition) => Worded[]) =>
@@ -95,6 +97,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const figure = (chart: string) => template('figure', figureData(chart));
   const keyFigures = () =>
     template('key-figures', { keyFigures: first.keyFigures.map((_, index) => keyFigureData(index)) });
+  const filters = (table: string) => (medium === 'screen' ? linkFilters({ table }, editions, report) : '');
   const data = {
     lang: first.language,
     medium,
@@ -112,7 +115,11 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     style: { html: [fontMark, ...stylesheets()].join('\n') },
     live:
       medium === 'screen' && input.script
-        ? { html: jsonIsland(liveData(editions, takeawayData(report, editions, theme, input.figureData ?? new Map()))) }
+        ? {
+            html: jsonIsland(
+              liveData(editions, takeawayData(report, editions, theme, input.figureData ?? new Map()), input.pictures),
+            ),
+          }
         : undefined,
     script: input.script && { html: input.script },
     early: input.early ? { html: input.early } : undefined,
@@ -128,7 +135,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       number: index + 1,
       title: texts((edition) => edition.sections[index]?.title),
       shortTitle: texts((edition) => edition.sections[index]?.shortTitle),
-      body: { html: renderBlocks(section.id, editions, setting, { figure, keyFigures }) },
+      body: { html: renderBlocks(section.id, editions, setting, { figure, keyFigures, filters }) },
     })),
     figures: figureList(),
   };
@@ -220,6 +227,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       subtitle: firstWords?.subtitle === undefined ? undefined : words((figure) => figure.subtitle),
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
       sources: firstWords?.sources.length ? inlines((edition) => edition.figures[chart]?.sources ?? []) : undefined,
+      filters: medium === 'screen' ? { html: linkFilters({ chart }, editions, report) } : undefined,
       pictures: { html: pictures(chart) },
       screen: medium === 'screen',
       csv: input.figureData?.has(chart) === true,

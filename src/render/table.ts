@@ -33,7 +33,12 @@ export function renderTable(
         cell(words),
       );
     });
-    return element('tr', { id: options.anchored && row.id !== '' ? row.id : undefined }, cells.join(''));
+    const id = options.anchored && row.id !== '' ? row.id : undefined;
+    return element(
+      'tr',
+      { id, ...(setting.live && { 'data-row': row.row, 'data-fact': row.fact, 'data-c': row.codes }) },
+      cells.join(''),
+    );
   });
   return element(
     'table',

@@ -6,6 +6,8 @@ import { own, type SceneItem, type SceneMark } from './tags.ts';
 export interface MarkClasses {
   /** The class that a symbol, band or label of a legend stands for. */
   ofEntry(item: SceneItem): string | undefined;
+  /** Of a band of colour between two numbers: `10,000–15,000`. */
+  nameOf(item: SceneItem): string | undefined;
   /** The classes that a mark belongs to: `0`, `0 4`. */
   ofMark(item: SceneItem): string | undefined;
 }
@@ -18,15 +20,16 @@ export function classesOf(root: SceneMark, spec: Spec): MarkClasses {
   const fields = [...new Set(legendFields(spec))];
   const values: string[] = [];
   const colours: string[] = [];
-  const entries = new Map<object, number>();
+  const names = new Map<SceneItem, string>();
   collect(root);
   const bands = values.length;
   return {
     ofEntry(item) {
       const colour = bandColour(item);
-      const value = colour === undefined ? values.indexOf(valueOf(item)) : bands + colours.indexOf(colour);
+      const value = colour === undefined ? values.indexOf(codeOf(item)) : bands + colours.indexOf(colour);
       return value >= 0 ? String(value) : undefined;
     },
+    nameOf: (item) => names.get(item),
     ofMark(item) {
       const found = fields.flatMap((field) => {
         const value = own(item.datum, field);
@@ -41,25 +44,43 @@ export function classesOf(root: SceneMark, spec: Spec): MarkClasses {
 
   function collect(mark: SceneMark): void {
     for (const item of mark.items) {
-      if (mark.role === 'legend-symbol') add(values, valueOf(item));
-      if (mark.role === 'legend-band') {
-        entries.set(item, entries.size);
-        add(colours, String(item.fill));
-      }
+      if (mark.role === 'legend-symbol') add(values, codeOf(item));
+      if (mark.role === 'legend-band') add(colours, String(item.fill));
+      if (mark.role === 'legend') nameBands(itemsOf(item, 'legend-band'), itemsOf(item, 'legend-label'));
       for (const inner of mark.marktype === 'group' ? (item.items ?? []) : []) collect(inner);
     }
   }
 
   function bandColour(item: SceneItem): string | undefined {
-    return entries.has(item) ? String(item.fill) : undefined;
+    return names.has(item) ? String(item.fill) : undefined;
   }
+
+  /** Each band begins at a label, the first one maybe at none that can be said. */
+  function nameBands(bands: SceneItem[], labels: SceneItem[]): void {
+    const texts = labels.map(({ text }) => [text].flat().join(' ').trim()).filter((text) => text !== '');
+    const missing = bands.length - texts.length;
+    for (const [index, band] of bands.entries()) {
+      const [from, to] = [texts[index - Math.max(0, missing)], texts[index + 1 - Math.max(0, missing)]];
+      names.set(band, from === undefined ? `< ${to}` : to === undefined ? `≥ ${from}` : `${from}–${to}`);
+    }
+  }
+}
+
+function itemsOf(item: SceneItem, role: string): SceneItem[] {
+  return (item.items ?? []).flatMap((mark) =>
+    mark.role === role
+      ? mark.items
+      : mark.marktype === 'group'
+        ? mark.items.flatMap((inner) => itemsOf(inner, role))
+        : [],
+  );
 }
 
 function add(list: string[], value: string): void {
   if (!list.includes(value)) list.push(value);
 }
 
-function valueOf({ datum }: SceneItem): string {
+function codeOf({ datum }: SceneItem): string {
   return String(own(datum, 'value'));
 }
 

@@ -41,7 +41,7 @@ function written({ element, ...drawing }: DrawnTree): Drawing {
 /** The drawing, and the narrow one when it is asked for. */
 export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Promise<[DrawnTree, DrawnTree?]> {
   // Only the page has a script: marks speak where a narrow drawing is made for it too.
-  const tags = options.narrow === undefined ? undefined : tagger(chart);
+  const tags = options.narrow === undefined ? undefined : tagger(chart, options.words);
   const around = {
     metrics: options.metrics,
     language: fontLanguage(chart.languages),
@@ -53,10 +53,7 @@ export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Pr
     const wide = inFrame(chart, 'w', options, await fitToWidth(chart.spec, options.width, views.draw), options.width);
     if (options.narrow === undefined) return [wide];
     const drawn = await fitToWidth(chart.narrow ?? chart.spec, options.narrow, views.draw);
-    return [
-      { ...wide, ...(tags && { marks: tags.marks }) },
-      inFrame(chart, 'n', options, drawn, options.narrow),
-    ];
+    return [{ ...wide, ...(tags && { marks: tags.marks }) }, inFrame(chart, 'n', options, drawn, options.narrow)];
   } finally {
     views.close();
   }

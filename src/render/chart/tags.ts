@@ -12,6 +12,7 @@ export interface SceneItem {
   fill?: unknown;
   stroke?: unknown;
   tooltip?: unknown;
+  text?: unknown;
   description?: string;
   items?: SceneMark[];
 }
@@ -38,10 +39,10 @@ export interface Tagger {
  * | `data-d` | rows of the figure's data table, `3` or `3 4`; `3.2` is its column 2 |
  * | `data-t` | the index in `marks`, where it stands for no row |
  * | `data-c` | codes that charts and tables are linked by |
- * | `data-k` | classes of the legend that it belongs to; `data-l` on the legend's own marks |
+ * | `data-k` | classes of the legend that it belongs to; `data-l` on the legend's own marks, `data-n` names one |
  * | `data-p` | the points of a line, `x,y` for each row of `data-d` |
  */
-export function tagger(chart: LocalizedChart): Tagger {
+export function tagger(chart: LocalizedChart, words: (value: unknown, format?: unknown) => string | string[]): Tagger {
   const marks: MarkWords[] = [];
   const known = new Map<string, number>();
   const rowsOf = rowFinder(chart.table);
@@ -65,7 +66,7 @@ export function tagger(chart: LocalizedChart): Tagger {
 
   function tagsOf(item: SceneItem, role: string, type: string, classes: MarkClasses): Tags {
     if (role === 'axis-label') return { c: linked(item.datum, true) };
-    if (role.startsWith('legend-')) return { l: classes.ofEntry(item) };
+    if (role.startsWith('legend-')) return { l: classes.ofEntry(item), n: classes.nameOf(item) };
     if (role !== 'mark') return {};
     const shared = { c: linked(item.datum), k: classes.ofMark(item) };
     // Texts lie on the marks that they name, and let these answer.
@@ -120,14 +121,15 @@ export function tagger(chart: LocalizedChart): Tagger {
 
   function factOf(datum: unknown): MarkWords | undefined {
     if (chart.table?.keys[0] === 'fact' && rowsOf(datum)) return undefined;
-    const [fact, label, value] = ['fact', 'label', 'value in words'].map((name) => own(datum, name));
-    if (typeof fact !== 'string' || typeof label !== 'string') return undefined;
-    return { lines: [[label, typeof value === 'string' ? value : '']], of: fact };
+    const [fact, label, value, unit] = ['fact', 'label', 'value', 'unit'].map((name) => own(datum, name));
+    if (typeof fact !== 'string' || typeof label !== 'string' || value === null) return undefined;
+    const [qualifier, upper] = [own(datum, 'qualifier'), own(datum, 'upper')];
+    return { lines: [[label, String(words(value, { unit, qualifier, upper }))]], of: fact };
   }
 }
 
 /** Values of attributes by the letter after `data-`. */
-type Tags = { [letter in 'd' | 't' | 'c' | 'k' | 'l' | 'p']?: string };
+type Tags = { [letter in 'd' | 't' | 'c' | 'k' | 'l' | 'n' | 'p']?: string };
 
 /** Marks that Vega draws as one element for all their items. */
 const joined = new Set(['line', 'area', 'trail']);
@@ -151,18 +153,19 @@ function tenth(number: number): number {
 /** Vega writes an item's description as `aria-label`: the way of our attributes into the SVG. */
 function written(tags: Tags): string | undefined {
   const parts = Object.entries(tags).flatMap(([letter, value]) => (value === undefined ? [] : [`${letter}=${value}`]));
-  return parts.length > 0 ? `${prefix}${parts.join(';')}` : undefined;
+  return parts.length > 0 ? `${prefix}${parts.join(between)}` : undefined;
 }
 
 const prefix = 'jianbao:';
+const between = '\u241f';
 
 /** Turns what `Tagger.tag` wrote into `data-` attributes. */
 export function readTags({ attributes }: SvgElement): void {
   const label = attributes.get('aria-label');
   if (!label?.startsWith(prefix)) return;
-  for (const part of label.slice(prefix.length).split(';')) {
-    const [letter = '', value = ''] = part.split('=');
-    attributes.set(`data-${letter}`, value);
+  for (const part of label.slice(prefix.length).split(between)) {
+    const at = part.indexOf('=');
+    attributes.set(`data-${part.slice(0, at)}`, part.slice(at + 1));
   }
 }
 

@@ -53,6 +53,7 @@ export function reportWith({
     terms: {},
     conflicts: [],
     charts: {},
+    links: [],
     sections: [],
     messages,
   };

@@ -1,0 +1,66 @@
+/** Charts and tables that are emphasised and filtered together. */
+export interface Together {
+  /** Emphasises what has one of these codes (as in `data-c`) everywhere; undefined ends it. `kept`: until told anew. */
+  light(codes: string | undefined, kept?: boolean): void;
+}
+
+/** Links all elements with `data-c`: a code under the pointer lights up in all of them, filters mute or hide the rest. */
+export function links(): Together {
+  let byCode: Map<string, Element[]> | undefined;
+  let lit: Element[] = [];
+  let frames: Element[] = [];
+  const known = () => {
+    byCode ??= indexed();
+    return byCode;
+  };
+
+  const light = (codes: string | undefined) => {
+    for (const element of lit) element.classList.remove('on');
+    lit = codes ? codes.split(' ').flatMap((code) => known().get(code) ?? []) : [];
+    for (const element of lit) element.classList.add('on');
+    const next = [...new Set(lit.flatMap((element) => element.closest('svg, tbody') ?? []))];
+    for (const frame of frames) if (!next.includes(frame)) frame.classList.remove('lit');
+    for (const frame of next) frame.classList.add('lit');
+    frames = next;
+  };
+
+  for (const body of document.querySelectorAll<HTMLElement>('tbody:has([data-c])')) {
+    body.addEventListener('pointerover', ({ target }) => {
+      const row = target instanceof Element ? target.closest<HTMLElement>('tr') : null;
+      light(row?.dataset.c);
+    });
+    body.addEventListener('pointerleave', () => light(undefined));
+  }
+  filters(known);
+  return { light };
+}
+
+function indexed(): Map<string, Element[]> {
+  const found = new Map<string, Element[]>();
+  for (const element of document.querySelectorAll<HTMLElement | SVGElement>('[data-c]')) {
+    for (const code of element.dataset.c?.split(' ') ?? []) {
+      const before = found.get(code);
+      if (before) before.push(element);
+      else found.set(code, [element]);
+    }
+  }
+  return found;
+}
+
+/** The filters of one link say the same everywhere; each option lists the codes that it keeps. */
+function filters(known: () => Map<string, Element[]>): void {
+  const options = [...document.querySelectorAll<HTMLInputElement>('.filter input')];
+  for (const option of options) {
+    option.addEventListener('change', () => {
+      for (const other of options) {
+        if (other.dataset.link === option.dataset.link) other.checked = other.value === option.value;
+      }
+      const kept = new Set(option.value === '' ? [] : option.value.split(' '));
+      const [from = 0, to = -1] = (option.dataset.link ?? '').split('-').map(Number);
+      for (let code = from; code <= to; code++) {
+        const isOut = kept.size > 0 && !kept.has(String(code));
+        for (const element of known().get(String(code)) ?? []) element.classList.toggle('out', isOut);
+      }
+    });
+  }
+}
