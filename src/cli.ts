@@ -93,6 +93,13 @@ const commands: Record<string, Command> = {
     },
     run: async (...given) => (await import('./commands/check.ts')).checkCommand(...given),
   },
+  confirm: {
+    usage: 'jianbao confirm [folder] [section…]',
+    summary: 'record that the languages say the same, so that a check tells what is changed in one only',
+    options: { json: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' } },
+    help: { '-q, --quiet': 'print errors only', '--json': 'print the result as JSON' },
+    run: async (...given) => (await import('./commands/confirm.ts')).confirmCommand(...given),
+  },
   chart: {
     usage: 'jianbao chart <spec.vl.json> -o out.svg|png|pdf [options]',
     summary: 'draw one Vega-Lite specification',

@@ -29,6 +29,16 @@ export interface Briefing {
   /** Chart id → Vega-Lite specification as written (`templates/charts/<id>.vl.json` or `.vl.yaml`). */
   charts: Map<string, Located>;
   theme: Theme;
+  /** Which translations were confirmed (`translations.lock.json`); absent when none ever was. */
+  confirmed?: Confirmed;
+}
+
+/** Texts whose languages were confirmed to say the same, as hashes. */
+export interface Confirmed {
+  /** Languages of the hashes, in order. */
+  languages: LanguageTag[];
+  /** `sections/<id>`, `charts/<id>` or `briefing` → its texts, each with a hash per language. */
+  texts: Record<string, string[][]>;
 }
 
 /** The shipped theme with the briefing's files laid over it, file by file. */

@@ -2,6 +2,7 @@ import { AuthorError, type Diagnostics, didYouMean } from '../base/diagnostic.ts
 import type { World } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import { readCharts } from './charts.ts';
+import { readConfirmed } from './confirmed.ts';
 import { readDataPackage } from './data-package.ts';
 import { checkParameters } from './parameters.ts';
 import { readSections } from './sections.ts';
@@ -17,20 +18,21 @@ import { isUnreadable } from './unreadable.ts';
 export async function readBriefing(world: World, diagnostics: Diagnostics): Promise<Briefing> {
   const settings = await readSettings(world.briefing, diagnostics);
   const languages = settings?.meta.languages ?? [];
-  const [data, theme, charts, sections] = await Promise.all([
+  const [data, theme, charts, sections, confirmed] = await Promise.all([
     readThemeUnits(world, languages, diagnostics).then((units) =>
       readDataPackage(world.briefing, { languages, units }, diagnostics.under('data')),
     ),
     readTheme(world, languages, diagnostics),
     readCharts(world.briefing, languages, diagnostics),
     settings ? readSections(world.briefing, settings, diagnostics) : new Map(),
+    readConfirmed(world.briefing, diagnostics),
   ]);
   if (settings === undefined || diagnostics.list.some(isUnreadable)) throw new AuthorError(diagnostics.list);
   const parameters = checkParameters(settings.meta.parameters ?? [], data.codeLists, settings.located, diagnostics);
   // Nothing can be made for values that are not known.
   if (parameters === undefined) throw new AuthorError(diagnostics.list);
   const meta = { ...settings.meta, ...(parameters.length > 0 && { parameters }) };
-  const briefing = { meta, settings: settings.located, data, sections, charts, theme };
+  const briefing = { meta, settings: settings.located, data, sections, charts, theme, ...(confirmed && { confirmed }) };
   checkNames(briefing, settings, diagnostics);
   return briefing;
 }

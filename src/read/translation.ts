@@ -1,5 +1,6 @@
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
-import { isLanguageTag, type LanguageTag, type Localized, pick } from '../base/language.ts';
+import { type LanguageTag, type Localized, pick } from '../base/language.ts';
+import { localizedTexts } from '../model/localized-texts.ts';
 import type { LocatedKeys } from './located.ts';
 
 /** Reports `translation-missing` for every localised text in a file. A `shortTitle` may lack a language whose title is short. */
@@ -26,24 +27,4 @@ export function checkTranslations(
   if (text === undefined || typeof text === 'string') return;
   const missing = languages.filter((language) => pick(text, language) === undefined);
   if (missing.length > 0) diagnostics.error('translation-missing', `${what} has no ${missing.join(', ')}`, place());
-}
-
-/**
- * Every localised text inside a value, with its path: objects whose keys are language tags, one of them at least a
- * language of the briefing (`{as: …}` and `{or: …}` of a chart are language tags too, and are not meant as such).
- */
-function* localizedTexts(
-  value: unknown,
-  languages: readonly LanguageTag[],
-  path: (string | number)[] = [],
-): Generator<{ text: Localized; path: (string | number)[] }> {
-  if (typeof value !== 'object' || value === null) return;
-  const entries = Object.entries(value);
-  const isText =
-    !Array.isArray(value) &&
-    entries.some(([key]) => languages.includes(key)) &&
-    entries.every(([key, text]) => isLanguageTag(key) && typeof text === 'string');
-  if (isText) return yield { text: value as Localized, path };
-  for (const [key, part] of entries)
-    yield* localizedTexts(part, languages, [...path, Array.isArray(value) ? Number(key) : key]);
 }

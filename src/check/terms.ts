@@ -1,0 +1,57 @@
+import type { Place } from '../base/diagnostic.ts';
+import { isChinese, type LanguageTag, pick } from '../base/language.ts';
+import type { Block, Inline } from '../model/document.ts';
+import type { Report } from '../model/report.ts';
+import { inlinesOf } from './texts.ts';
+
+/** How a term is written in a language: in full and short. */
+export function termWords({ terms }: Report, id: string, language: LanguageTag): string[] {
+  const { term, shortTerm } = terms[id] ?? {};
+  return [pick(term, language), pick(shortTerm, language)].filter((words) => words !== undefined);
+}
+
+/** Finds the terms of the glossary that a block uses in its language, by `{{term}}` or by their words, with the first place. */
+export function termFinder(report: Report): (block: Block, language: LanguageTag) => Map<string, Place> {
+  const patterns = new Map<LanguageTag, { pattern: RegExp; ids: Map<string, string> } | undefined>();
+  return (block, language) => {
+    if (!patterns.has(language)) patterns.set(language, patternFor(report, language));
+    const known = patterns.get(language);
+    const found = new Map<string, Place>();
+    const add = (id: string | undefined, place: Place) => {
+      if (id !== undefined && !found.has(id)) found.set(id, place);
+    };
+    for (const { text, place } of inlinesOf(block)) visit(text, place);
+    return found;
+
+    function visit(text: readonly Inline[], place: Place): void {
+      for (const inline of text) {
+        if (inline.type === 'term') add(inline.term, inline.place);
+        else if (inline.type === 'text' || inline.type === 'code') search(inline.text, inline.place ?? place);
+        else if ('text' in inline && Array.isArray(inline.text)) visit(inline.text, place);
+      }
+    }
+
+    function search(text: string, place: Place): void {
+      if (!known) return;
+      for (const { 0: words, index } of text.matchAll(known.pattern)) {
+        const column = place.column === undefined ? {} : { column: place.column + index, length: words.length };
+        add(known.ids.get(keyOf(words)), { ...place, ...column });
+      }
+    }
+  };
+}
+
+function patternFor(report: Report, language: LanguageTag) {
+  const ids = new Map<string, string>();
+  for (const id of Object.keys(report.terms))
+    for (const words of termWords(report, id, language)) if (!ids.has(keyOf(words))) ids.set(keyOf(words), id);
+  if (ids.size === 0) return undefined;
+  const names = [...ids.keys()].sort((a, b) => b.length - a.length);
+  const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const pattern = isChinese(language) ? `(?:${escaped})` : `(?<!\\p{L})(?:${escaped})(?!\\p{L})`;
+  return { pattern: new RegExp(pattern, 'giu'), ids };
+}
+
+function keyOf(words: string): string {
+  return words.toLowerCase();
+}
