@@ -3,7 +3,16 @@ import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** What brings files of its own (fonts, WebAssembly, browsers) is loaded from node_modules; all else is bundled. */
-const external = ['@sparticuz/chromium', 'puppeteer', 'subset-font', '@expo-google-fonts/*'];
+const external = ['@sparticuz/chromium', 'subset-font', '@expo-google-fonts/*'];
+
+/** Puppeteer can download browsers; a build never does, so what that takes (half of all the code) stays out. */
+const withoutDownloads = {
+  name: 'without-downloads',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^proxy-agent$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export class ProxyAgent {}' }));
+  },
+};
 
 /** Bundled CommonJS code asks for Node's own modules with `require`. */
 const banner = "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
@@ -24,6 +33,7 @@ await build({
   target: 'node20.19',
   mainFields: ['module', 'main'],
   external,
+  plugins: [withoutDownloads],
   banner: { js: banner },
   minifySyntax: true,
   sourcemap: true,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
-import type { Browser as PuppeteerBrowser, LaunchOptions as PuppeteerOptions } from 'puppeteer';
+import type { Browser as PuppeteerBrowser, LaunchOptions as PuppeteerOptions } from 'puppeteer-core';
 import { BrowserError } from '../base/diagnostic.ts';
 import { type FoundBrowser, installBrowserCommand } from './find-browser.ts';
 import { whenProcessEnds } from './process-end.ts';
@@ -57,7 +57,7 @@ function otherWay(way: Way, { libraries }: FoundBrowser, { message }: Error): Wa
 
 async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Promise<LaunchedBrowser> {
   const swept = sweepProfiles();
-  const [{ default: puppeteer }, profile] = await Promise.all([import('puppeteer'), makeProfile()]);
+  const [{ default: puppeteer }, profile] = await Promise.all([import('puppeteer-core'), makeProfile()]);
   const child = watchChild(`--user-data-dir=${profile}`);
   // Puppeteer kills all processes of the browser when this is aborted.
   const life = new AbortController();

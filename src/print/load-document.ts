@@ -1,4 +1,4 @@
-import type { ConsoleMessage, Protocol } from 'puppeteer';
+import type { ConsoleMessage, Protocol } from 'puppeteer-core';
 import { AuthorError, BrowserError } from '../base/diagnostic.ts';
 import { crash, type Tab } from './tab.ts';
 

@@ -1,4 +1,4 @@
-import type { Browser } from 'puppeteer';
+import type { Browser } from 'puppeteer-core';
 import type { PrintJob, ScreenshotJob } from '../base/world.ts';
 import { loadDocument, notReady, type Run } from './load-document.ts';
 import { crash, openTab, type Tab } from './tab.ts';

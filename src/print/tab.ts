@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from 'puppeteer';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { BrowserError } from '../base/diagnostic.ts';
 
 /** One tab of the browser. */
