@@ -1,6 +1,8 @@
 // Bundles src/ into dist/: one file a command loads first, the rest in chunks that load when they are needed.
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 /** What brings files of its own (fonts, WebAssembly, browsers) is loaded from node_modules; all else is bundled. */
 const external = ['@sparticuz/chromium', 'subset-font', '@expo-google-fonts/*'];
@@ -11,6 +13,21 @@ const withoutDownloads = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^proxy-agent$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export class ProxyAgent {}' }));
+  },
+};
+
+/** The theme's YAML files are read here, once and for all. */
+const withShippedYaml = {
+  name: 'with-shipped-yaml',
+  setup({ onLoad }) {
+    onLoad({ filter: /read\/shipped-yaml\.ts$/ }, () => {
+      const names = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.yaml'),
+      );
+      const texts = names.sort().map((name) => readFileSync(join('templates', name), 'utf8'));
+      const entries = texts.map((text) => [text, parse(text)]);
+      return { contents: `export const shippedYaml = new Map(${JSON.stringify(entries)});`, loader: 'js' };
+    });
   },
 };
 
@@ -33,7 +50,7 @@ await build({
   target: 'node20.19',
   mainFields: ['module', 'main'],
   external,
-  plugins: [withoutDownloads],
+  plugins: [withoutDownloads, withShippedYaml],
   banner: { js: banner },
   minifySyntax: true,
   sourcemap: true,

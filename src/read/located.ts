@@ -3,6 +3,7 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Located } from '../model/briefing.ts';
 import { type JsonNode, parseJson } from './json.ts';
 import { placeAt, placesOf } from './place.ts';
+import { shippedYaml } from './shipped-yaml.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -48,13 +49,12 @@ export function readJson(text: string, file: string, diagnostics: Diagnostics): 
 
 /** Reads YAML 1.2; reports `yaml-malformed`, `key-duplicate` and `yaml-aliases` (a few lines that unfold to millions). */
 export function readYaml(text: string, file: string, diagnostics: Diagnostics): LocatedKeys | undefined {
-  const document = parseYaml(text, file, diagnostics);
-  if (document === undefined) return undefined;
-  const root = document.contents;
-  const place = placesOf(file, text);
+  const shipped = shippedYaml.get(text);
+  const document = shipped === undefined ? parseYaml(text, file, diagnostics) : undefined;
+  if (shipped === undefined && document === undefined) return undefined;
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    value = document === undefined ? structuredClone(shipped) : document.toJS({ maxAliasCount: 100 });
   } catch {
     diagnostics.error(
       'yaml-aliases',
@@ -68,21 +68,29 @@ export function readYaml(text: string, file: string, diagnostics: Diagnostics): 
     diagnostics.error('yaml-malformed', `more than ${deepest} levels of nesting`, { file });
     return undefined;
   }
+  return { value, file, ...yamlPlaces(text, file, document) };
+}
+
+/** Finds places in a YAML file, which is read for that when it has not been read yet. */
+function yamlPlaces(text: string, file: string, read: Document | undefined): Pick<LocatedKeys, 'at' | 'keyAt'> {
+  const place = placesOf(file, text);
+  let document = read;
+  const follow = (path: Path) => {
+    document ??= parseDocument(text);
+    return followYaml(document, document.contents, path);
+  };
+  const nodePlace = (node: Node | null): Place => {
+    const [start, end] = node?.range ?? [0, 0];
+    return place(start, isScalar(node) ? end - start : 1);
+  };
   return {
-    value,
-    file,
-    at: (path) => nodePlace(followYaml(document, root, path)),
+    at: (path) => nodePlace(follow(path)),
     keyAt: (path) => {
-      const parent = followYaml(document, root, path.slice(0, -1));
+      const parent = follow(path.slice(0, -1));
       const pair = isMap(parent) ? parent.items.find((item) => keyText(item.key) === String(path.at(-1))) : undefined;
       return nodePlace(pair && isNode(pair.key) ? pair.key : parent);
     },
   };
-
-  function nodePlace(node: Node | null): Place {
-    const [start, end] = node?.range ?? [0, 0];
-    return place(start, isScalar(node) ? end - start : 1);
-  }
 }
 
 const deepest = 256;

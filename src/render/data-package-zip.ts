@@ -7,7 +7,10 @@ export interface Attachment {
   bytes: Uint8Array;
 }
 
-/** The briefing's data package as one zip; entries carry the edition's date, so the same data gives the same bytes. */
+/**
+ * The briefing's data package as one zip; entries carry the edition's date, so the same data gives the same bytes. They
+ * are stored as they are: the PDF that carries the zip packs them all at once, and so smaller.
+ */
 export async function dataPackageZip({ meta, data }: Briefing): Promise<Attachment> {
   const { date } = meta.edition;
   const known = zips.get(data.files);
@@ -26,6 +29,6 @@ async function zip(files: Briefing['data']['files'], date: string): Promise<Uint
   const mtime = new Date(year, month - 1, day, 12);
   const entries = [...files]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, bytes]) => [path.replace(/^data\//, ''), [bytes, { mtime, level: 9 }]] as const);
+    .map(([path, bytes]) => [path.replace(/^data\//, ''), [bytes, { mtime, level: 0 }]] as const);
   return zipSync(Object.fromEntries(entries) as never);
 }
