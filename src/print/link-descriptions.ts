@@ -72,12 +72,22 @@ function markedTexts(contents: PageContent[], wanted: ReadonlySet<string>): Map<
   for (const { page, text } of contents) {
     if (!page.node.Annots()) continue;
     const fonts = fontCodes(page);
-    for (const [, id, inside = ''] of text.matchAll(/<<\/MCID (\d+) >>BDC\n([\s\S]*?)EMC\n/g)) {
+    for (const [id, inside] of markedContent(text)) {
       const key = `${page.ref.objectNumber} ${id}`;
       if (!wanted.has(key)) continue;
-      const words = Array.from(glyphRuns(inside, fonts), (run) => run.text).join('');
+      const words = Array.from(glyphRuns(inside(), fonts), (run) => run.text).join('');
       found.set(key, (found.get(key) ?? '') + words);
     }
   }
   return found;
+}
+
+/** Every `<</MCID 7 >>BDC … EMC`: its id, and what stands inside when that is asked for. */
+function* markedContent(text: string): Generator<[id: string, inside: () => string]> {
+  const begin = ' >>BDC\n';
+  for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + begin.length)) {
+    const id = text.slice(text.lastIndexOf(' ', at - 1) + 1, at);
+    const start = at + begin.length;
+    yield [id, () => text.slice(start, text.indexOf('EMC\n', start))];
+  }
 }

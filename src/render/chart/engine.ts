@@ -1,7 +1,9 @@
+import type { Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { ChartError } from './error.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
+import { type Size, scaledWidth, sized, widthSignals } from './size.ts';
 import type { SceneMark, Tagger } from './tags.ts';
 
 /** What one drawing lends to Vega: widths of text, and words for values. */
@@ -65,11 +67,10 @@ let queue: Promise<unknown> = Promise.resolve();
 /** The views of one chart, kept open so that the same one can be drawn in several widths. */
 export interface Views {
   /**
-   * Compiles a Vega-Lite specification and draws it. `width` stands in for that of a single view: the same
-   * specification (the same object) in another width is laid out anew, not compiled anew. Rejects with ChartError when
-   * it cannot be drawn.
+   * Compiles a Vega-Lite specification and draws it. `size` stands in for its own: the same specification (the same
+   * object) in another size is laid out anew, not compiled anew. Rejects with ChartError when it cannot be drawn.
    */
-  draw(spec: object, width?: number): Promise<Drawn>;
+  draw(spec: Spec, size?: Size): Promise<Drawn>;
   close(): void;
 }
 
@@ -77,8 +78,8 @@ export interface Views {
 export function openViews(config: object, around: Surroundings): Views {
   const open = new Map<object, View>();
   return {
-    draw(spec, width) {
-      const turn = queue.then(() => drawAlone(spec, width));
+    draw(spec, size) {
+      const turn = queue.then(() => drawAlone(spec, size));
       queue = turn.catch(() => undefined);
       return turn;
     },
@@ -87,32 +88,36 @@ export function openViews(config: object, around: Surroundings): Views {
     },
   };
 
-  async function drawAlone(spec: object, width: number | undefined): Promise<Drawn> {
+  async function drawAlone(spec: Spec, size: Size | undefined): Promise<Drawn> {
     const engine = await loadEngine();
     surroundings = around;
     engine.vega.setRandom(engine.vega.randomLCG(0.618));
     const before = open.get(spec);
-    if (before) return before.draw(width);
-    const view = openView(engine, width === undefined ? spec : { ...spec, width }, config, around);
-    if (view.hasWidth(width)) open.set(spec, view);
-    try {
-      return await view.draw();
-    } finally {
-      if (!open.has(spec)) view.close();
+    if (before) return before.draw(size);
+    if (size !== undefined) {
+      const natural = 'width' in size ? size : { scale: 1 };
+      const view = openView(engine, sized(spec, natural), config, around);
+      if (view.canResize(natural)) {
+        open.set(spec, view);
+        return view.draw(size);
+      }
+      view.close();
     }
+    const view = openView(engine, size === undefined ? spec : sized(spec, size), config, around);
+    return view.draw().finally(view.close);
   }
 }
 
 interface View {
-  /** Whether this width, in pixels, is the view's own, and may be changed. */
-  hasWidth(width: number | undefined): boolean;
-  draw(width?: number): Promise<Drawn>;
+  /** Whether the view, which was opened in this size, takes others too. */
+  canResize(size: Size): boolean;
+  draw(size?: Size): Promise<Drawn>;
   close(): void;
 }
 
 function openView(
   { vega, vegaLite, expressionInterpreter }: Engine,
-  spec: object,
+  spec: Spec,
   config: object,
   around: Surroundings,
 ): View {
@@ -130,11 +135,13 @@ function openView(
     logger: logger as never,
     expr: expressionInterpreter,
   } as never);
+  const widths = widthSignals(compiled as Spec, spec);
   wordsOfView.set(view, around.words);
   return {
-    hasWidth: (width) => width !== undefined && 'width' in compiled && compiled.width === width,
-    async draw(width) {
-      if (width !== undefined) view.width(width);
+    canResize: (size) => ('width' in size ? compiled.width === size.width : widths.size > 0),
+    async draw(size) {
+      if (size && 'width' in size) view.width(size.width);
+      else if (size) for (const [name, width] of widths) view.signal(name, scaledWidth(width, size.scale));
       await view.runAsync();
       around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
       const svg = await view.toSVG();
@@ -144,9 +151,9 @@ function openView(
         throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
       }
       if (errors[0] !== undefined) throw new ChartError(errors[0]);
-      const size = measure(svg, view);
-      checkSide(size);
-      return { svg, ...size, warnings: warnings.filter((warning) => !noise.test(warning)) };
+      const measured = measure(svg, view);
+      checkSide(measured);
+      return { svg, ...measured, warnings: warnings.filter((warning) => !noise.test(warning)) };
     },
     close: () => void view.finalize(),
   };

@@ -2,8 +2,9 @@ import { childrenOf } from '../../model/chart-scope.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 import type { Drawn, Views } from './engine.ts';
 import { mayHaveLegend, narrowerLegends } from './legends.ts';
+import { leastView, viewWidth } from './size.ts';
 
-/** Draws a specification once; `width` stands in for its own, which is quicker than another specification. */
+/** Draws a specification once; `size` stands in for its own, which is quicker than another specification. */
 export type Run = Views['draw'];
 
 /**
@@ -24,8 +25,6 @@ export async function fitToWidth(spec: Spec, width: number | undefined, run: Run
 }
 
 const attempts = 4;
-/** Pixels that a view keeps even where the labels around it leave nothing. */
-const leastView = 24;
 
 async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
   if (isObject(spec.width) && 'step' in spec.width) {
@@ -34,10 +33,10 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
   }
   let asked = width;
   const view = fixed(spec);
-  let drawn = await run(view, asked);
+  let drawn = await run(view, { width: asked });
   for (let i = 1; i < attempts && !fits(drawn, width); i++) {
     asked = Math.max(leastView, asked - excess(drawn, width) - 1);
-    drawn = await run(view, asked);
+    drawn = await run(view, { width: asked });
   }
   return drawn;
 }
@@ -60,7 +59,7 @@ function autosizeOf(spec: Spec): Spec {
 /** Total width is nearly linear in the scale of the views, so two drawings tell the right scale. */
 async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> {
   let scale = Math.max(0.05, (width - 48) / naturalWidth(spec));
-  let drawn = await run(scaled(spec, scale));
+  let drawn = await run(spec, { scale });
   let before: { scale: number; total: number } | undefined;
   let best = fits(drawn, width) ? drawn : undefined;
   for (let i = 1; i < attempts; i++) {
@@ -69,7 +68,7 @@ async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> 
     const slope = before && scale !== before.scale ? (total - before.total) / (scale - before.scale) : total / scale;
     before = { scale, total };
     scale = Math.max(0.02, scale + (width - 1 - total) / (slope > 0 ? slope : total / scale));
-    drawn = await run(scaled(spec, scale));
+    drawn = await run(spec, { scale });
     if (fits(drawn, width) && (!best || totalWidth(drawn) > totalWidth(best))) best = drawn;
   }
   return best ?? drawn;
@@ -109,25 +108,6 @@ function naturalWidth(spec: Spec): number {
 
 function columnsOf({ columns }: Spec, otherwise: number): number {
   return typeof columns === 'number' ? columns : otherwise;
-}
-
-/** The specification with every view's width multiplied. */
-function scaled(spec: Spec, scale: number): Spec {
-  const children = childrenOf(spec, []);
-  if (children.length === 0 || Array.isArray(spec.layer)) {
-    return { ...spec, width: Math.max(leastView, Math.round(viewWidth(spec) * scale)) };
-  }
-  const copy: Spec = { ...spec };
-  for (const { child, path } of children) {
-    const [key, index] = path as [string, number | undefined];
-    if (index === undefined) copy[key] = scaled(child, scale);
-    else copy[key] = (copy[key] as unknown[]).map((old, i) => (i === index ? scaled(child, scale) : old));
-  }
-  return copy;
-}
-
-function viewWidth({ width }: Spec): number {
-  return typeof width === 'number' ? width : 200;
 }
 
 function totalWidth({ width, overflow }: Drawn): number {
