@@ -100,6 +100,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
 /** After so many jobs the browser's memory is looked at. */
 const looks = 16;
 
+/** Its process ended, or never came up. */
 function isDead(error: unknown): boolean {
-  return error instanceof BrowserError && error.code === 'browser-failed';
+  return error instanceof BrowserError && (error.code === 'browser-failed' || error.code === 'browser-launch-failed');
 }
