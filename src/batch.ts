@@ -16,6 +16,7 @@ import type { Job, OverRequest } from './model/batch.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { clientScript } from './node/client-script.ts';
+import { openFontCache } from './node/font-cache.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
 import { recordWorld, sameInputs } from './node/recorded-world.ts';
@@ -175,7 +176,8 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
           progress: () => {},
           charts: shareCharts(charts),
           finishPdf: finisher?.finish ?? finishPdf,
-          fontFaces: (found, alphabet) => fontFacesOf({ cache: fontCache(folder), diagnostics: found, alphabet, cuts }),
+          fontFaces: (found, alphabet) =>
+            fontFacesOf({ cache: openFontCache(folder, process.env), diagnostics: found, alphabet, cuts }),
           clientScript,
           openPrinter: async () => printer,
         },
@@ -203,7 +205,10 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     const found = new Diagnostics();
     const generator = `jianbao ${own.version}`;
     const page = await renderBatchPage({ indexes, theme: briefing.theme, generator }, found);
-    const faces = await fontFacesOf({ cache: fontCache(folder), diagnostics: found, cuts })(page, 'woff2');
+    const faces = await fontFacesOf({ cache: openFontCache(folder, process.env), diagnostics: found, cuts })(
+      page,
+      'woff2',
+    );
     found.stopOnErrors();
     const bytes = new TextEncoder().encode(withPolicy(page.replace(fontMark, () => faces)));
     const title = indexes.map((index) => index.title).join(' | ');
@@ -353,10 +358,6 @@ function inFolder(product: Product, folder: string): Product {
 
 function shownFile({ path, format, languages }: ManifestFile) {
   return format === 'json' ? [] : [{ path, format, languages }];
-}
-
-function fontCache(folder: string): string {
-  return join(folder, '.jianbao', 'fonts');
 }
 
 function digest(data: string | Uint8Array): string {

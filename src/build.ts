@@ -9,6 +9,7 @@ import { type Generated, generate, type Product } from './generate.ts';
 import { manifestOf } from './manifest.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { clientScript } from './node/client-script.ts';
+import { openFontCache } from './node/font-cache.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
 import { openCharts, openPdfFinisher } from './node/threads.ts';
@@ -80,7 +81,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
         charts,
         finishPdf: finisher?.finish ?? finishPdf,
         fontFaces: (diagnostics, alphabet) =>
-          fontFacesOf({ cache: join(folder, '.jianbao', 'fonts'), diagnostics, alphabet }),
+          fontFacesOf({ cache: openFontCache(folder, process.env), diagnostics, alphabet }),
         clientScript,
         openPrinter: async (): Promise<Printer> => {
           browser = launch(options);

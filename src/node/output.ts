@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { copyFileSync, linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { copyFile, link, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { AuthorError } from '../base/diagnostic.ts';
 import { isAlive } from '../base/is-alive.ts';
+import { whenProcessEnds } from '../print/process-end.ts';
 
 /** A file to be written, its path relative to the output folder, with forward slashes. */
 export interface OutputFile {
@@ -13,7 +15,7 @@ export interface OutputFile {
 
 /**
  * Writes a run's files into the folder, all or none: each is written beside its target and flushed, then all are
- * renamed. A failure at any point leaves what stood there before, byte for byte. When a new `manifest.json` is among them,
+ * renamed. A failure at any point, or a signal, leaves what stood there before, byte for byte. When a new `manifest.json` is among them,
  * files that the last one names and this run does not make are removed last; nothing else in the folder is touched. Throws AuthorError
  * `output-unwritable` or `disk-full`. `write` makes one new file and flushes it.
  */
@@ -24,6 +26,11 @@ export async function writeOutput(folder: string, files: OutputFile[], write = w
   const mark = `${process.pid}-${randomBytes(4).toString('hex')}`;
   const staged: Staged[] = [];
   const made: string[] = [];
+  const undo = () => {
+    rollBack(staged);
+    for (const each of made.reverse()) quietly(() => rmdirSync(each));
+  };
+  const forget = whenProcessEnds(undo);
   try {
     for (const { target, bytes } of targets) {
       await makeFolder(dirname(target), made);
@@ -32,14 +39,18 @@ export async function writeOutput(folder: string, files: OutputFile[], write = w
       staged.push({ target, temporary, backup: temporary.replace(/new$/, 'old'), hadOld: false, done: false });
       await write(temporary, bytes);
     }
-    for (const file of staged) await replace(file);
+    // In one go: a signal is heard before the first file or after the last.
+    for (const file of staged) replace(file);
+    for (const { backup } of staged) quietly(() => rmSync(backup, { force: true }));
+    staged.length = 0;
+    made.length = 0;
   } catch (error) {
-    await rollBack(staged);
-    for (const each of made.reverse()) await rmdir(each).catch(() => {});
+    undo();
     throw outputError(error as NodeJS.ErrnoException, folder);
+  } finally {
+    forget();
   }
-  await Promise.all(staged.map(({ backup }) => rm(backup, { force: true }).catch(() => {})));
-  await flushFolders(new Set(staged.map(({ target }) => dirname(target))));
+  await flushFolders(new Set(targets.map(({ target }) => dirname(target))));
   const kept = new Set(targets.map(({ target }) => target));
   for (const path of last) if (!kept.has(path)) await rm(path).catch(() => {});
 }
@@ -100,30 +111,44 @@ async function withFile(path: string, mode: string, work: (file: FileHandle) => 
   }
 }
 
-async function replace(file: Staged) {
-  const old = await lstat(file.target).catch(() => undefined);
+function replace(file: Staged) {
+  const old = lstatSync(file.target, { throwIfNoEntry: false });
   if (old?.isDirectory())
     throw Object.assign(new Error(`${file.target} is a folder`), { code: 'EISDIR', path: file.target });
   if (old) {
-    await keep(file.target, file.backup);
+    keep(file.target, file.backup);
     file.hadOld = true;
   }
-  await rename(file.temporary, file.target);
+  renameSync(file.temporary, file.target);
   file.done = true;
 }
 
 /** A second name for the old file costs nothing; where the file system has none, a copy. */
-async function keep(target: string, backup: string) {
-  await link(target, backup).catch(() => copyFile(target, backup));
+function keep(target: string, backup: string) {
+  try {
+    linkSync(target, backup);
+  } catch {
+    copyFileSync(target, backup);
+  }
 }
 
-async function rollBack(staged: Staged[]) {
+function rollBack(staged: Staged[]) {
   for (const { target, temporary, backup, hadOld, done } of staged) {
-    await rm(temporary, { force: true }).catch(() => {});
-    if (done && hadOld) await rename(backup, target).catch(() => {});
-    else if (done) await rm(target, { force: true }).catch(() => {});
+    quietly(() => rmSync(temporary, { force: true }));
+    if (done && hadOld) quietly(() => renameSync(backup, target));
+    else if (done) quietly(() => rmSync(target, { force: true }));
     // Two names of one file: renaming one onto the other leaves both.
-    await rm(backup, { force: true }).catch(() => {});
+    quietly(() => rmSync(backup, { force: true }));
+  }
+  staged.length = 0;
+}
+
+/** What cannot be undone is left to the next run. */
+function quietly(act: () => void) {
+  try {
+    act();
+  } catch {
+    // Nobody to tell: the first error is what counts.
   }
 }
 

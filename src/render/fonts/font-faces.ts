@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../../base/diagnostic.ts';
+import type { ByteCache } from './cache.ts';
 import { fontFaceCss } from './stylesheet.ts';
 import { type FontFormat, type FontUsage, subsetFonts } from './subset.ts';
 import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
@@ -10,7 +11,7 @@ import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usa
 export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
 
 /**
- * Cuts fonts for the documents of a run. Subsets are kept in the folder `cache`, when given. A character that no font of
+ * Cuts fonts for the documents of a run. Subsets are kept in `cache`, when given. A character that no font of
  * the theme has is the warning `glyph-missing`, once a run: a font of the reader's machine would have to stand in.
  */
 export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
@@ -45,7 +46,7 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
 
 export interface FontFacesOptions {
   /** Folder where subsets are kept from run to run. */
-  cache?: string;
+  cache?: ByteCache;
   diagnostics: Diagnostics;
   /** Characters that other documents of the briefing may need, which this one is cut fonts for too. */
   alphabet?: string;

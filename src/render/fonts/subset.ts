@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type ByteCache, folderCache, noCache } from './cache.ts';
+import { type ByteCache, noCache } from './cache.ts';
 import { type Face, type FaceId, facePath, faces } from './faces.ts';
 import { packWoff2 } from './woff2.ts';
 
@@ -18,20 +18,19 @@ export type FontFormat = 'woff2' | 'truetype';
 export type FontUsage = ReadonlyMap<FaceId, string | ReadonlySet<number>>;
 
 /**
- * Cuts each face down to its characters and what shaping makes of them; the same usage gives the same bytes. `cache` is
- * a folder where subsets are kept; it is made when absent. Faces come in the order of `faces`.
+ * Cuts each face down to its characters and what shaping makes of them; the same usage gives the same bytes. Subsets
+ * are kept in `cache`. Faces come in the order of `faces`.
  */
 export async function subsetFonts(
   usage: FontUsage,
-  { format, cache }: { format: FontFormat; cache?: string },
+  { format, cache = noCache }: { format: FontFormat; cache?: ByteCache },
 ): Promise<FontSubset[]> {
-  const kept = cache === undefined ? noCache : folderCache(cache);
   const used = faces.filter((face) => charactersOf(usage.get(face.id)) !== '');
   return Promise.all(
     used.map(async (face) => ({
       face,
       format,
-      bytes: await subset(face, charactersOf(usage.get(face.id)), format, kept),
+      bytes: await subset(face, charactersOf(usage.get(face.id)), format, cache),
     })),
   );
 }
