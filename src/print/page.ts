@@ -70,8 +70,8 @@ async function during<T>(tab: Tab, job: PrintJob, work: (run: Run) => Promise<T>
   try {
     return await Promise.race([work(run), failure, tab.death]);
   } catch (error) {
-    // Puppeteer may notice in the middle of a command, before it tells that the page is dead.
-    throw /target crashed/i.test((error as Error).message) ? crash(error) : error;
+    // The browser may notice in the middle of a command, before it tells that the page is dead.
+    throw /target crashed|printing failed/i.test((error as Error).message) ? crash(error) : error;
   } finally {
     clearTimeout(timer);
     tab.page.off('pageerror', listen);

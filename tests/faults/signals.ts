@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import { aborted, build, leftovers, outputOf, revise, type Scene, seeded } from './kit.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+
+export interface Aborted {
+  runs: number;
+  /** How many were over before the signal came. */
+  finished: number;
+  /** After how many of those killed by SIGKILL something stood until the next build. */
+  swept: number;
+}
+
+/**
+ * Ends builds at random moments, the same ones in every run, and looks at what each leaves: after SIGINT and SIGTERM
+ * nothing, and the last output or the new one whole. SIGKILL can be heard by nobody: what it leaves the next build sweeps.
+ */
+export async function abortAgainAndAgain(place: Scene, times: number, seed: number): Promise<Aborted> {
+  const random = seeded(seed);
+  expect(await build(place)).toMatchObject({ code: 0, error: '' });
+  const started = performance.now();
+  revise(place, 1_300_000);
+  expect(await build(place)).toMatchObject({ code: 0, error: '' });
+  const usual = performance.now() - started;
+  let [finished, swept] = [0, 0];
+  for (let time = 0; time < times; time++) {
+    const signal = signals[time % signals.length] as NodeJS.Signals;
+    const before = outputOf(place);
+    revise(place, 1_300_000 + time + 1);
+    const { code, signal: ending } = await aborted(place, signal, random() * usual);
+    const after = outputOf(place);
+    if (code === 0) finished += 1;
+    else {
+      expect([code, ending]).toEqual([null, signal]);
+      const names = Object.keys(after).filter((name) => !/\.(new|old)$/.test(name));
+      expect(names).toEqual(Object.keys(before));
+    }
+    const left = await leftovers(place);
+    if (signal !== 'SIGKILL') {
+      expect(left, `after ${signal}`).toEqual([]);
+      const isOld = Object.entries(after).every(([name, bytes]) => before[name]?.equals(bytes));
+      const isNew = Object.entries(after).every(([name, bytes]) => !before[name]?.equals(bytes));
+      expect(isOld || isNew, `the output is whole after ${signal}`).toBe(true);
+    } else if (left.length > 0) swept += 1;
+  }
+  expect(await build(place)).toMatchObject({ code: 0, error: '' });
+  expect(await leftovers(place)).toEqual([]);
+  return { runs: times, finished, swept };
+}
