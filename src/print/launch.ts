@@ -57,7 +57,9 @@ function otherWay(way: Way, { libraries }: FoundBrowser, { message }: Error): Wa
 
 async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Promise<LaunchedBrowser> {
   const swept = sweepProfiles();
-  const [{ default: puppeteer }, profile] = await Promise.all([import('puppeteer-core'), makeProfile()]);
+  const { default: puppeteer } = await import('puppeteer-core');
+  // Made and given to whoever ends this process at once: a signal in between would leave it.
+  const profile = makeProfile();
   const child = watchChild(`--user-data-dir=${profile}`);
   // Puppeteer kills all processes of the browser when this is aborted.
   const life = new AbortController();

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../base/is-alive.ts';
@@ -10,8 +10,8 @@ const PROFILE = 'jianbao-browser-';
 const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 };
 
 /** Makes an empty folder for a browser's profile, named with this process's id. */
-export function makeProfile(): Promise<string> {
-  return mkdtemp(join(tmpdir(), `${PROFILE}${process.pid}-`));
+export function makeProfile(): string {
+  return mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
 }
 
 /** Removes the profile of a browser that has ended. */

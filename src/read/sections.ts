@@ -47,7 +47,7 @@ export async function readSections(
 
 /** When a language or section of briefing.yaml was left out as malformed, its files are not to blame. */
 function areAllTrusted(settings: unknown, { languages, sections }: Settings['meta']): boolean {
-  const written = settings as { languages?: unknown[]; sections?: unknown[] };
+  const written = (settings ?? {}) as { languages?: unknown[]; sections?: unknown[] };
   return written.languages?.length === languages.length && written.sections?.length === sections.length;
 }
 

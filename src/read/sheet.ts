@@ -44,7 +44,9 @@ function declaredFields(
   diagnostics: Diagnostics,
 ): Field[] {
   const key = [schema?.primaryKey ?? []].flat();
-  return (schema?.fields ?? []).map((written, index) => {
+  return (schema?.fields ?? []).flatMap((written, index) => {
+    // Reported where the data package is read.
+    if (written?.name === undefined) return [];
     const field = toField(written, schema?.missingValues, roleType(written.name, roleColumns));
     if (key.includes(field.name)) field.constraints = { ...field.constraints, required: true };
     checkPattern(field, located, [...at, 'schema', 'fields', index], diagnostics);
