@@ -5,7 +5,7 @@ const whole = [
   'tests/html/**/*.test.ts',
   'tests/command/**/*.test.ts',
   'tests/share/**/*.test.ts',
-  'tests/live/takeaway*.test.ts',
+  'tests/live/**/*.test.ts',
 ];
 const rough = ['tests/faults/**/*.test.ts', 'tests/hostile/**/*.test.ts', 'tests/fuzz/**/*.test.ts'];
 const soak = ['tests/soak/**/*.test.ts'];

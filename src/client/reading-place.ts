@@ -19,9 +19,14 @@ export function readingPlace(): () => void {
   };
 }
 
+/** The first block that begins in the upper third of the window, else the one that reaches into it from above. */
 function blockAt(top: number): Element | undefined {
-  return [...document.querySelectorAll(blocks)].find((each) => {
+  const inView = [...document.querySelectorAll(blocks)].filter((each) => {
     const { bottom, height } = each.getBoundingClientRect();
-    return height > 0 && bottom > top + 1;
+    // What stands in a closed part has a box, though nobody sees it.
+    return height > 0 && bottom > top + 1 && each.checkVisibility?.() !== false;
   });
+  const begun = inView.find((each) => each.getBoundingClientRect().top >= top - 1);
+  const isNear = begun && begun.getBoundingClientRect().top < innerHeight / 3;
+  return isNear ? begun : inView[0];
 }

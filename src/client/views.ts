@@ -37,6 +37,8 @@ export function views({ languages, titles }: LiveData): void {
     shown = next;
     follow();
     stay();
+    // Text of a language that was not in view is laid out anew when its fonts are there.
+    if (document.fonts.status === 'loading') document.fonts.ready.then(stay);
     if (byReader) {
       isKept = true;
       remember('lang', tagsOf(nameOf(next)));

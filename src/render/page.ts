@@ -235,7 +235,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       pageHeight: pageHeight(chart),
       data:
         medium === 'screen' && tables.length > 0
-          ? { html: renderTable(tables, { ...setting, bindings: false }, { class: 'data' }) }
+          ? { html: renderTable(tables, setting, { class: 'data' }) }
           : undefined,
     };
   }

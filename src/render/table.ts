@@ -51,9 +51,20 @@ export function renderTable(
 function cell(words: PerLanguage): string {
   const [first, ...others] = words;
   if (!first) return '';
+  const bound = boundOnce(words);
+  if (bound) return bound;
   const bare = (html: string) => html.replace(/^<span lang=[\w-]+>(.*)<\/span>$/s, '$1');
   if (others.every(({ html }) => bare(html) === bare(first.html))) {
     return words.find(({ html }) => html !== bare(html))?.html ?? first.html;
   }
   return phrase(words, 'div');
+}
+
+/** One datum in a cell is one element, which holds every language's words. */
+function boundOnce(words: PerLanguage): string | undefined {
+  const parts = words.map(({ html }) => /^(<(data|span) class=bound[^>]*>)([^<]*)<\/\2>$/.exec(html));
+  const [start, tag] = parts[0]?.slice(1) ?? [];
+  if (words.length < 2 || start === undefined || parts.some((part) => part?.[1] !== start)) return undefined;
+  const texts = words.map(({ language }, at) => ({ language, html: parts[at]?.[3] ?? '' }));
+  return `${start}${phrase(texts)}</${tag}>`;
 }

@@ -1,4 +1,5 @@
 import type { LiveData } from '../../model/live.ts';
+import { filled } from '../words.ts';
 import { type Datum, datumOf, inLanguage } from './datum.ts';
 
 /** What stands under a copied sentence, a line each: how the number came about, its publications, the briefing. */
@@ -25,13 +26,6 @@ export function citationLines(datum: Datum, language: string, live: LiveData): s
     ...(list !== '' ? [cited] : formula === undefined ? [say('provenance.unsourced')] : []),
     words(briefing),
   ];
-}
-
-/** A message with its `{name}` places filled. */
-export function filled(pattern: string, values: Record<string, string>): string {
-  return pattern.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? '') : place,
-  );
 }
 
 /** Sources of a datum; of a derived one, those of all that it was calculated from. */

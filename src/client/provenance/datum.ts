@@ -1,8 +1,6 @@
 import type { LiveData } from '../../model/live.ts';
 import type { LiveCircumstances } from '../../model/live-provenance.ts';
-
-/** A text in every language, in their order, or one for all. */
-export type Words = string | string[];
+import type { Words } from '../words.ts';
 
 /** What is known of one number. */
 export interface Datum {

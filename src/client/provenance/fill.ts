@@ -1,7 +1,7 @@
 import type { LiveData } from '../../model/live.ts';
 import type { TextNumber } from '../../model/live-provenance.ts';
+import { wordNodes } from '../words.ts';
 import { type Datum, inLanguage } from './datum.ts';
-import { wordNodes } from './words.ts';
 
 /** Writes what is known of a number into the panel; lines with nothing to say are left out. */
 export function fill(panel: HTMLElement, datum: Datum, live: LiveData, open: (id: string) => void): void {

@@ -1,5 +1,6 @@
 import type { LiveData } from '../../model/live.ts';
-import { citationLines, filled } from './citation.ts';
+import { filled } from '../words.ts';
+import { citationLines } from './citation.ts';
 import { type Datum, inLanguage } from './datum.ts';
 
 /**

@@ -15,6 +15,7 @@ const spoken: string[] = [
   'provenance.unsourced',
   'figure.source-separator',
   'chart.explore',
+  'table.shown',
 ];
 
 /** What the page's script gets to know: see `LiveData`. */

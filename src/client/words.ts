@@ -1,5 +1,4 @@
-import type { LiveData } from '../../model/live.ts';
-import type { Words } from './datum.ts';
+import type { LiveData } from '../model/live.ts';
 
 /**
  * Words in every language, of which the page's style shows those in view: `<span class="l" lang="en">`. Only text nodes
@@ -17,3 +16,13 @@ export function wordNodes(words: Words, { languages }: Pick<LiveData, 'languages
     return [element, document.createTextNode(' ')];
   });
 }
+
+/** A message with its `{name}` places filled. */
+export function filled(pattern: string, values: Record<string, string>): string {
+  return pattern.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? '') : place,
+  );
+}
+
+/** A text in every language of the page, in their order, or one for all. */
+export type Words = string | string[];
