@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReader, type Reader } from './briefing-reader.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const options: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-  resultTypes: ['violations'],
-  elementRef: false,
+/** All rules of WCAG 2.2 A and AA in the light theme; what differs in the dark one is colour. */
+const rules: Record<string, RunOptions['runOnly']> = {
+  light: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 };
 
 let reader: Reader;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => reader?.close());
 
 /** Broken rules with the elements that break them, in the part of the page that a selector names. */
-const violations = (part: string): Promise<string[]> =>
+const violations = (part: string, theme: string): Promise<string[]> =>
   reader.page.evaluate(
     async (part, options) => {
       const { axe } = globalThis as unknown as { axe: { run(part: string, options: unknown): Promise<AxeResults> } };
@@ -28,7 +28,7 @@ const violations = (part: string): Promise<string[]> =>
       return violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
     },
     part,
-    options,
+    { runOnly: rules[theme], resultTypes: ['violations'], elementRef: false } satisfies RunOptions,
   );
 
 const cases = ['zh-Hans', 'en', 'all'].flatMap((view) =>
@@ -47,7 +47,7 @@ describe.each(cases)('$view, $theme, $width pixels: WCAG 2.2 A and AA', ({ view,
 
   test('the page with a table open', async () => {
     await reader.page.evaluate(() => document.querySelector('details.data')?.setAttribute('open', ''));
-    expect(await violations('body')).toEqual([]);
+    expect(await violations('body', theme)).toEqual([]);
     await reader.page.evaluate(() => document.querySelector('details.data')?.removeAttribute('open'));
   });
 
@@ -58,7 +58,7 @@ describe.each(cases)('$view, $theme, $width pixels: WCAG 2.2 A and AA', ({ view,
       all.find((each) => each.checkVisibility())?.click();
     });
     expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
-    expect(await violations('dialog')).toEqual([]);
+    expect(await violations('dialog', theme)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 });

