@@ -7,7 +7,7 @@ import { type Leftover, leftoverIn } from './leftover.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { checkConfirmed } from './stale.ts';
 import { termFinder, termWords } from './terms.ts';
-import { inlinesOf, textsOf } from './texts.ts';
+import { inlinesOf, type Text } from './texts.ts';
 
 /** A block in one language, with the same block in another. */
 interface Pair {
@@ -20,7 +20,12 @@ interface Pair {
  * Rule “the languages say the same”: block by block the same data, sources, references and terms, nothing left over or
  * empty, nothing whose other half was changed since both were confirmed.
  */
-export function checkLanguages(briefing: Briefing, report: Report, diagnostics: Diagnostics): void {
+export function checkLanguages(
+  briefing: Briefing,
+  report: Report,
+  texts: readonly Text[],
+  diagnostics: Diagnostics,
+): void {
   if (report.briefing.languages.length > 1) {
     const termsIn = termFinder(report);
     for (const pair of pairsOf(report)) {
@@ -29,7 +34,7 @@ export function checkLanguages(briefing: Briefing, report: Report, diagnostics: 
     }
     checkConfirmed(briefing, diagnostics);
   }
-  checkLeftovers(briefing, report, diagnostics);
+  checkLeftovers(texts, diagnostics);
 }
 
 /** Every block of every further language beside that of the first, both ways. */
@@ -97,8 +102,8 @@ function compareTerms(
   }
 }
 
-function checkLeftovers(briefing: Briefing, report: Report, diagnostics: Diagnostics): void {
-  for (const { text, language, place, kind } of textsOf(briefing, report)) {
+function checkLeftovers(texts: readonly Text[], diagnostics: Diagnostics): void {
+  for (const { text, language, place, kind } of texts) {
     if (kind !== 'prose' && text.trim() === '') {
       diagnostics.warning('translation-empty', `the ${language} text is empty`, place);
       continue;

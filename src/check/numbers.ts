@@ -4,16 +4,21 @@ import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
 import { knownNames } from './known-names.ts';
 import { type Numeral, numeralsIn } from './numerals/numeral.ts';
-import { type Text, textsOf } from './texts.ts';
+import type { Text } from './texts.ts';
 
 /**
  * Rule “every number bound”: a numeral in words that a reader sees must come from data, or be a literal with its reason.
  * Reports `number-unbound`.
  */
-export function checkNumbers(briefing: Briefing, report: Report, diagnostics: Diagnostics): void {
+export function checkNumbers(
+  briefing: Briefing,
+  report: Report,
+  texts: readonly Text[],
+  diagnostics: Diagnostics,
+): void {
   const names = new Map<LanguageTag, RegExp | undefined>();
   const dated = editionNumbers(report);
-  for (const text of textsOf(briefing, report)) {
+  for (const text of texts) {
     const numerals = numeralsIn(text.text, text.language);
     if (numerals.length === 0) continue;
     if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));

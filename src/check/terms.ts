@@ -12,10 +12,10 @@ export function termWords({ terms }: Report, id: string, language: LanguageTag):
 
 /** Finds the terms of the glossary that a block uses in its language, by `{{term}}` or by their words, with the first place. */
 export function termFinder(report: Report): (block: Block, language: LanguageTag) => Map<string, Place> {
-  const patterns = new Map<LanguageTag, { pattern: RegExp; ids: Map<string, string> } | undefined>();
+  const names = new Map<LanguageTag, Names>();
   return (block, language) => {
-    if (!patterns.has(language)) patterns.set(language, patternFor(report, language));
-    const known = patterns.get(language);
+    if (!names.has(language)) names.set(language, namesFor(report, language));
+    const known = names.get(language);
     const found = new Map<string, Place>();
     const add = (id: string | undefined, place: Place) => {
       if (id !== undefined && !found.has(id)) found.set(id, place);
@@ -32,24 +32,33 @@ export function termFinder(report: Report): (block: Block, language: LanguageTag
     }
 
     function search(text: string, place: Place): void {
-      if (!known) return;
-      for (const { 0: words, index } of text.matchAll(known.pattern)) {
+      const lower = keyOf(text);
+      const here = known?.names.filter((name) => lower.includes(name)) ?? [];
+      if (here.length === 0) return;
+      for (const { 0: words, index } of text.matchAll(patternOf(here, language))) {
         const column = place.column === undefined ? {} : { column: place.column + index, length: words.length };
-        add(known.ids.get(keyOf(words)), { ...place, ...column });
+        add(known?.ids.get(keyOf(words)), { ...place, ...column });
       }
     }
   };
 }
 
-function patternFor(report: Report, language: LanguageTag) {
+interface Names {
+  /** Longest first. */
+  names: string[];
+  ids: Map<string, string>;
+}
+
+function namesFor(report: Report, language: LanguageTag): Names {
   const ids = new Map<string, string>();
   for (const id of Object.keys(report.terms))
     for (const words of termWords(report, id, language)) if (!ids.has(keyOf(words))) ids.set(keyOf(words), id);
-  if (ids.size === 0) return undefined;
-  const names = [...ids.keys()].sort((a, b) => b.length - a.length);
+  return { names: [...ids.keys()].sort((a, b) => b.length - a.length), ids };
+}
+
+function patternOf(names: readonly string[], language: LanguageTag): RegExp {
   const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  const pattern = isChinese(language) ? `(?:${escaped})` : `(?<!\\p{L})(?:${escaped})(?!\\p{L})`;
-  return { pattern: new RegExp(pattern, 'giu'), ids };
+  return new RegExp(isChinese(language) ? escaped : `(?<!\\p{L})(?:${escaped})(?!\\p{L})`, 'giu');
 }
 
 function keyOf(words: string): string {

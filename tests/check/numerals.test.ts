@@ -35,6 +35,7 @@ describe('a numeral in English', () => {
     ['2.5 million and 1,245', ['2.5 million', '1,245']],
     ['one of them, no one, someone', []],
     ['one in five, one per cent', ['one', 'five', 'one']],
+    ['a quarter of them, three quarters, on the previous quarter', ['a quarter', 'three quarters']],
     ['tentative weight of an often height', []],
   ])('%s', (text, numerals) => expect(found(text, 'en')).toEqual(numerals));
 });

@@ -14,14 +14,20 @@ const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
 
 /**
  * English: digits, and words such as twelve, twenty-one, a third, two-thirds, dozens, half, twice, second. A lone “one” is
- * mostly a pronoun, so it counts only where it measures: one in five, one per cent.
+ * mostly a pronoun, so it counts only where it measures: one in five, one per cent; a
+ * “quarter” without “a” or a number before it is a part of the year.
  */
 export const englishNumerals: NumeralScript = {
   pattern: new RegExp(
     `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞]|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
     'giu',
   ),
-  isNumber: (match, _, after) =>
-    match.toLowerCase() !== 'one' ||
-    new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu').test(after),
+  isNumber: (match, _, after) => {
+    const lower = match.toLowerCase();
+    if (lower === 'quarter' || lower === 'quarters') return false;
+    return (
+      lower !== 'one' ||
+      new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu').test(after)
+    );
+  },
 };

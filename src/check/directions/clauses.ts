@@ -1,0 +1,62 @@
+import type { Place } from '../../base/diagnostic.ts';
+import { isChinese, type LanguageTag } from '../../base/language.ts';
+import type { Inline, Reference } from '../../model/document.ts';
+
+/** A reference that prints a number. */
+export type NumberReference = Extract<Reference, { type: 'fact' | 'change' | 'rank' } | { type: 'cell' }>;
+
+/** A number in a clause with the words around it, up to the clause's ends or the next number. */
+export interface NumberInClause {
+  reference: NumberReference;
+  before: string;
+  after: string;
+}
+
+/** A stretch between two marks of punctuation; what is not written out stands in `text` as a space. */
+export interface Clause {
+  text: string;
+  numbers: NumberInClause[];
+  place: Place;
+}
+
+/** The clauses of a run of text that hold a number. */
+export function clausesIn(run: readonly Inline[], language: LanguageTag): Clause[] {
+  const references: NumberReference[] = [];
+  const text = flatten(run, references);
+  const marks = isChinese(language) ? /[，。；：！？（）()]/ : /[,;:!?()—]|\.(?=\s|$)/;
+  return text.split(marks).flatMap((clause) => {
+    const pieces = clause.split(/\uE000(\d+)\uE001/);
+    const numbers: NumberInClause[] = [];
+    for (let index = 1; index < pieces.length; index += 2) {
+      const reference = references[Number(pieces[index])];
+      if (reference) numbers.push({ reference, before: pieces[index - 1] ?? '', after: pieces[index + 1] ?? '' });
+    }
+    const [first] = numbers;
+    return first ? [{ text: clause.replace(/\uE000\d+\uE001/g, ' '), numbers, place: first.reference.place }] : [];
+  });
+}
+
+function flatten(run: readonly Inline[], references: NumberReference[]): string {
+  return run
+    .map((inline) => {
+      switch (inline.type) {
+        case 'text':
+        case 'code':
+          return inline.text;
+        case 'strong':
+        case 'emphasis':
+        case 'link':
+          return flatten(inline.text, references);
+        case 'fact':
+        case 'change':
+        case 'cell':
+          references.push(inline);
+          return `\uE000${references.length - 1}\uE001`;
+        case 'source':
+          return '';
+        default:
+          return ' ';
+      }
+    })
+    .join('');
+}

@@ -1,0 +1,72 @@
+import { isChinese, type LanguageTag } from '../../base/language.ts';
+
+/** The words of one language that claim something of the number beside them. Each pattern is looked for in a clause. */
+export interface DirectionWords {
+  /** At the end of what stands before a number, or the beginning of what stands behind it. */
+  up: { before: RegExp; after: RegExp };
+  down: { before: RegExp; after: RegExp };
+  /** Between two numbers, the first of which a `from` comes before. */
+  from: RegExp;
+  rises: RegExp;
+  falls: RegExp;
+  percentagePoint: RegExp;
+  percent: RegExp;
+  yearOnYear: RegExp;
+  periodOnPeriod: RegExp;
+  highest: RegExp;
+  lowest: RegExp;
+  first: RegExp;
+  /** Makes a superlative hold for a part of the data only. */
+  limited: RegExp;
+}
+
+/** The words of a language; undefined for those whose words are not known. */
+export function directionWords(language: LanguageTag): DirectionWords | undefined {
+  if (isChinese(language)) return chinese;
+  return language === 'en' || language.startsWith('en-') ? english : undefined;
+}
+
+const up = '增长|增加|提高|上升|上涨|升高|扩大|增多|提升|攀升|回升';
+const down = '下降|减少|降低|下跌|下滑|回落|缩小|收窄|下调';
+
+const chinese: DirectionWords = {
+  up: { before: new RegExp(`(?:${up}|增|升|涨)了?(?:约|近)?\\s*$`), after: /^的(?:增长|增幅|增速|涨幅|升幅)/ },
+  down: { before: new RegExp(`(?:${down}|降|减|跌)了?(?:约|近)?\\s*$`), after: /^的(?:下降|降幅|跌幅|减幅)/ },
+  from: /[由从][^由从]*$/,
+  rises: new RegExp(`(?:${up}|增|升|涨)(?:至|到)`),
+  falls: new RegExp(`(?:${down}|降|减|跌)(?:至|到)`),
+  percentagePoint: /^\s*个?百分点/,
+  percent: /^\s*[%％]/,
+  yearOnYear: /同比/,
+  periodOnPeriod: /环比/,
+  highest: /最[高大多]|高点|峰值|历史新高/,
+  lowest: /最[低小少]|低点|谷值|历史新低/,
+  first: /居(?:全国|全省|各省|各市)?(?:首位|第一)|位列第一|排名第一/,
+  limited: /以来|以后|以前|之一|除|次[高低大小多少]|第[二三四五六七八九十]|近年|最[高大多低小少](?:不|可)/,
+};
+
+const amount = '(?: by| of| about| some| nearly| almost| around)*\\s*$';
+const rise =
+  'rose|rises|risen|rising|grew|grows|grown|growing|increased|increases|increasing|climbed|gained|up|higher|growth|rise|increase';
+const fall =
+  'fell|falls|fallen|falling|declined|declines|declining|decreased|decreases|decreasing|dropped|drops|shrank|slipped|down|lower|decline|decrease|drop|fall';
+
+const english: DirectionWords = {
+  up: { before: new RegExp(`\\b(?:${rise})${amount}`, 'i'), after: /^ (?:increase|rise|growth|higher|more)\b/i },
+  down: {
+    before: new RegExp(`\\b(?:${fall})${amount}`, 'i'),
+    after: /^ (?:decrease|decline|fall|drop|lower|fewer|less)\b/i,
+  },
+  from: /\bfrom\b[^.]*$/i,
+  rises: new RegExp(`\\b(?:${rise})\\b`, 'i'),
+  falls: new RegExp(`\\b(?:${fall})\\b`, 'i'),
+  percentagePoint: /^[ -]percentage[ -]points?\b/i,
+  percent: /^\s?(?:%|per ?cent\b)/i,
+  yearOnYear: /year[- ](?:on|over)[- ]year|from a year (?:earlier|ago|before)|on a year (?:earlier|ago|before)/i,
+  periodOnPeriod:
+    /(?:quarter|month|period)[- ](?:on|over)[- ](?:quarter|month|period)|on the previous (?:quarter|month|period)/i,
+  highest: /\b(?:highest|largest|biggest|peak|record high)\b/i,
+  lowest: /\b(?:lowest|smallest|fewest|trough|record low)\b/i,
+  first: /\b(?:ranks?|ranked|ranking|comes?|came) first\b/i,
+  limited: /\b(?:since|one of|among|except|but|second|third|after|before|next|recent)\b/i,
+};
