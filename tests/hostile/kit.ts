@@ -60,7 +60,10 @@ export async function make(files: Files | Folder, charts: ChartDrawer): Promise<
   const write = (part: string) => {
     told += part;
   };
-  printDiagnostics(diagnostics, await readSourceLines(diagnostics, world), { write }, {});
+  // Beside an error, warnings about the words of the briefing say nothing here.
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const shown = errors.length > 0 ? errors : diagnostics;
+  printDiagnostics(shown, await readSourceLines(shown, world), { write }, {});
   return { diagnostics, html, told };
 }
 
