@@ -1,5 +1,6 @@
 // Bundles src/ into dist/: one file a command loads first, the rest in chunks that load when they are needed.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
@@ -67,3 +68,8 @@ await build({
   charset: 'utf8',
   logLevel: 'warning',
 });
+
+// What builds keep in a project's cache belongs to exactly this code.
+const hash = createHash('sha256');
+for (const name of readdirSync('dist').sort()) if (name.endsWith('.js')) hash.update(readFileSync(join('dist', name)));
+writeFileSync('dist/build-id', hash.digest('hex'));

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve, sep } from 'node:path';
+import { noCache } from './base/byte-cache.ts';
 import { countStages } from './base/count-stages.ts';
 import { AuthorError, BrowserError, type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
+import { sourceDate } from './base/source-date.ts';
 import type { World } from './base/world.ts';
 import { type BatchJob, type BatchManifest, batchManifestName } from './batch-manifest.ts';
 import { planJobs, stemOf } from './build/plan-jobs.ts';
-import { dateOf, launch } from './build.ts';
 import { generate, type Product, type Request } from './generate.ts';
 import { wordIndex } from './localize/batch-index.ts';
 import { fileOf, type ManifestFile } from './manifest.ts';
@@ -16,9 +17,10 @@ import type { Job, OverRequest } from './model/batch.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { clientScript } from './node/client-script.ts';
-import { openFontCache } from './node/font-cache.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
+import { launchBrowser } from './node/printer.ts';
+import { openProjectCache } from './node/project-cache.ts';
 import { recordWorld, sameInputs } from './node/recorded-world.ts';
 import { openCharts, openPdfFinisher } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
@@ -100,6 +102,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
   const output = resolve(options.output ?? join(folder, 'output'));
   const own = ownPackage();
   const world = recordWorld(openWorld(folder, own.themeFolder));
+  const cache = await openProjectCache(folder, own);
   const stages = countStages(() => performance.now());
   const formats = options.formats ?? ['html', 'pdf'];
   const diagnostics = new Diagnostics();
@@ -115,16 +118,19 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     emitReport: false,
     emitPages: false,
     version: own.version,
-    date: dateOf(process.env.SOURCE_DATE_EPOCH),
+    date: sourceDate(process.env),
   };
   const settings = digest(JSON.stringify([request, script, options.browser ?? '']));
   const last = await readManifest(output);
   const kept =
     options.resume && last ? await keptJobs(jobs, { last, settings, output, world }) : new Map<Job, BatchJob>();
 
-  const charts = openCharts(Math.min(4, availableParallelism()));
+  const charts = openCharts({ threads: Math.min(4, availableParallelism()) });
   const finisher = formats.includes('pdf') ? openPdfFinisher() : undefined;
-  const printer = openBrowserPool({ open: () => launch({ browser: options.browser }), jobs: options.jobsPerBrowser });
+  const printer = openBrowserPool({
+    open: () => launchBrowser({ browser: options.browser }),
+    jobs: options.jobsPerBrowser,
+  });
   const cuts: FontCuts = { styles: new Map() };
   const done = new Map<Job, BatchJob>(kept);
   try {
@@ -148,6 +154,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     const index = await indexPage();
     await removeStale();
     await save(index);
+    await cache.done();
     const results = jobs.map((job) => done.get(job)).filter((job) => job !== undefined);
     const failed = results.filter(({ status }) => status === 'failed').length;
     return {
@@ -176,8 +183,8 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
           progress: () => {},
           charts: shareCharts(charts),
           finishPdf: finisher?.finish ?? finishPdf,
-          fontFaces: (found, alphabet) =>
-            fontFacesOf({ cache: openFontCache(folder, process.env), diagnostics: found, alphabet, cuts }),
+          cache: noCache,
+          fontFaces: (found, alphabet) => fontFacesOf({ cache, diagnostics: found, alphabet, cuts }),
           clientScript,
           openPrinter: async () => printer,
         },
@@ -205,10 +212,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     const found = new Diagnostics();
     const generator = `jianbao ${own.version}`;
     const page = await renderBatchPage({ indexes, theme: briefing.theme, generator }, found);
-    const faces = await fontFacesOf({ cache: openFontCache(folder, process.env), diagnostics: found, cuts })(
-      page,
-      'woff2',
-    );
+    const faces = await fontFacesOf({ cache, diagnostics: found, cuts })(page, 'woff2');
     found.stopOnErrors();
     const bytes = new TextEncoder().encode(withPolicy(page.replace(fontMark, () => faces)));
     const title = indexes.map((index) => index.title).join(' | ');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { noCache } from './base/byte-cache.ts';
 import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
 import { measureStages } from './base/stages.ts';
 import { generate } from './generate.ts';
@@ -35,6 +36,7 @@ export async function check({ folder = '.', strict = false, parameters }: CheckO
         stages: measureStages(() => performance.now()),
         progress: () => {},
         charts,
+        cache: noCache,
         finishPdf: () => Promise.reject(new Error('a check prints nothing')),
         clientScript: async () => '',
         fontFaces: (diagnostics, alphabet) => fontFacesOf({ diagnostics, alphabet }),

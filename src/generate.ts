@@ -1,3 +1,4 @@
+import type { ByteCache } from './base/byte-cache.ts';
 import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
@@ -13,7 +14,8 @@ import type { Edition } from './model/edition.ts';
 import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import type { Report } from './model/report.ts';
-import type { FinishPdf } from './print/pdf.ts';
+import { keptPdf } from './print/kept-pdf.ts';
+import type { FinishPdf, PdfFacts } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
 import { readBriefing } from './read/briefing.ts';
 import { ChartError } from './render/chart/error.ts';
@@ -64,6 +66,8 @@ export interface Tools {
   /** Opened while charts are drawn, when there is something to print. */
   openPrinter(): Promise<Printer>;
   finishPdf: FinishPdf;
+  /** Where finished PDFs are kept from run to run. */
+  cache: ByteCache;
   /** A script that pages carry, see `node/client-script.ts`; empty for none. */
   clientScript(name: 'early' | 'client'): Promise<string>;
 }
@@ -150,19 +154,15 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     if (!printer || !first || !attachment) throw new Error('nothing to print');
     const opened = await printer;
     progress({ stage: 'print', item: document.path });
-    const finished = await stages.time('print', async () =>
-      printDocument(
-        opened,
-        html,
-        { name: document.path },
-        {
-          editions: chosen,
-          date: request.date ?? report.briefing.edition.date,
-          generator: `jianbao ${request.version}`,
-          attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
-        },
-        tools.finishPdf,
-      ),
+    const facts: PdfFacts = {
+      editions: chosen,
+      date: request.date ?? report.briefing.edition.date,
+      generator: `jianbao ${request.version}`,
+      attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
+    };
+    const input = { browser: await opened.version(), html, facts };
+    const finished = await keptPdf(tools.cache, input, () =>
+      stages.time('print', () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf)),
     );
     for (const finding of finished.findings) diagnostics.list.push(finding);
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { noCache } from '../src/base/byte-cache.ts';
 import { AuthorError, type Diagnostic } from '../src/base/diagnostic.ts';
 import { memoryFolder } from '../src/base/memory-folder.ts';
 import { measureStages } from '../src/base/stages.ts';
@@ -57,6 +58,7 @@ async function findingsIn(world: World): Promise<Diagnostic[]> {
     progress: () => {},
     fontFaces: () => async () => '',
     openPrinter: nothingPrinted,
+    cache: noCache,
     finishPdf: nothingPrinted,
     clientScript: async () => '',
   };

@@ -57,14 +57,16 @@ function emitted(given: unknown): Pick<BuildOptions, 'emitReport' | 'emitPages'>
 }
 
 /** One line a file, then the time: `output/x.pdf   412 KB   24 pages`. */
-function summary({ output, files }: BuildResult, milliseconds: number): string {
+function summary({ output, files, unchanged }: BuildResult, milliseconds: number): string {
   const shown = files.filter((file) => file.path !== 'manifest.json');
   const width = Math.max(...shown.map((file) => file.path.length));
   const lines = shown.map(({ path, bytes, pages }) => {
     const size = `${Math.ceil(bytes / 1024)} KB`.padStart(8);
     return `  ${path.padEnd(width)}${size}${pages === undefined ? '' : `${String(pages).padStart(5)} pages`}`;
   });
-  return [`${output}`, ...lines, `  made in ${(milliseconds / 1000).toFixed(1)} s`].join('\n');
+  const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
+  const end = unchanged ? `  nothing had changed: checked in ${seconds}` : `  made in ${seconds}`;
+  return [`${output}`, ...lines, end].join('\n');
 }
 
 /** Each stage's first start, last end and the sum of its parts, in milliseconds; parts overlap. */

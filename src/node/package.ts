@@ -7,21 +7,42 @@ export interface OwnPackage {
   folder: string;
   version: string;
   themeFolder: string;
+  /** Digest of the bundled code; absent when it runs unbundled. */
+  buildId?: string;
+  /** Names of the packages whose files go into what is made: fonts, and what cuts them. */
+  fontPackages: string[];
 }
 
 /** Found upwards from this module, which stands in `dist/` when bundled and in `src/node/` under test. */
 export function ownPackage(): OwnPackage {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const { name, version } = readManifest(join(folder, 'package.json'));
-    if (name === 'jianbao') return { folder, version: version ?? '0.0.0', themeFolder: join(folder, 'templates') };
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let folder = here; ; folder = dirname(folder)) {
+    const { name, version, dependencies = {} } = readManifest(join(folder, 'package.json'));
+    if (name === 'jianbao') {
+      return {
+        folder,
+        version: version ?? '0.0.0',
+        themeFolder: join(folder, 'templates'),
+        buildId: readText(join(here, 'build-id')),
+        fontPackages: Object.keys(dependencies).filter((each) => /fonts?\//.test(each) || each === 'subset-font'),
+      };
+    }
     if (dirname(folder) === folder) throw new Error('the package "jianbao" is not whole: its package.json is missing');
   }
 }
 
-function readManifest(path: string): { name?: string; version?: string } {
+function readManifest(path: string): { name?: string; version?: string; dependencies?: Record<string, string> } {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readText(path) ?? '{}');
   } catch {
     return {};
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
   }
 }

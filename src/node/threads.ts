@@ -4,21 +4,56 @@ import { timeLimit } from '../base/time-limit.ts';
 import { chartDrawer } from '../chart-drawer.ts';
 import { type Finisher, openFinisher } from '../print/finish-thread.ts';
 import { finishPdf } from '../print/pdf.ts';
-import { type ChartDrawer, chartLimits, openChartPool } from '../render/chart/pool.ts';
+import { type ChartDrawer, type ChartSetting, chartLimits, openChartPool } from '../render/chart/pool.ts';
 
-/** Draws charts in a thread of their own when the bundled worker stands beside this file; else, under test, in this thread. */
-export function openCharts(threads = 1): ChartDrawer {
+export interface ThreadOptions {
+  /** Start nothing before it is needed; else everything at once, since starting takes a while. */
+  lazy?: boolean;
+}
+
+/** Draws charts in threads of their own when the bundled worker stands beside this file; else, under test, in this thread. */
+export function openCharts({ threads = 1, lazy = false }: ThreadOptions & { threads?: number } = {}): ChartDrawer {
   const script = bundled('chart-worker.js');
   const limits = { ...chartLimits, timeout: timeLimit(process.env) };
-  return script ? openChartPool(script, threads, limits) : chartDrawer();
+  const open = once(() => (script ? openChartPool(script, threads, limits) : chartDrawer()));
+  let setting: ChartSetting | undefined;
+  if (!lazy) open.now();
+  return {
+    set(next) {
+      setting = next;
+      open.ifOpened()?.set(next);
+    },
+    draw(chart, request) {
+      const isOpened = open.ifOpened() !== undefined;
+      const charts = open.now();
+      if (!isOpened && setting) charts.set(setting);
+      return charts.draw(chart, request);
+    },
+    close: async () => open.ifOpened()?.close(),
+  };
 }
 
 /** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */
-export function openPdfFinisher(): Finisher {
+export function openPdfFinisher({ lazy = false }: ThreadOptions = {}): Finisher {
   const script = bundled('pdf-worker.js');
-  return script
-    ? openFinisher(script, Math.min(2, availableParallelism()))
-    : { finish: finishPdf, close: async () => {} };
+  if (!script) return { finish: finishPdf, close: async () => {} };
+  const open = once(() => openFinisher(script, Math.min(2, availableParallelism())));
+  if (!lazy) open.now();
+  return {
+    finish: (printed, facts) => open.now().finish(printed, facts),
+    close: async () => open.ifOpened()?.close(),
+  };
+}
+
+function once<T>(open: () => T): { now(): T; ifOpened(): T | undefined } {
+  let opened: T | undefined;
+  return {
+    now() {
+      opened ??= open();
+      return opened;
+    },
+    ifOpened: () => opened,
+  };
 }
 
 function bundled(name: string): URL | undefined {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { noCache } from '../../src/base/byte-cache.ts';
 import { AuthorError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { memoryFolder } from '../../src/base/memory-folder.ts';
 import { measureStages } from '../../src/base/stages.ts';
@@ -43,6 +44,7 @@ export async function make(files: Files | Folder, charts: ChartDrawer): Promise<
     progress: () => {},
     fontFaces: () => async () => '',
     openPrinter: nothingPrinted,
+    cache: noCache,
     finishPdf: nothingPrinted,
     clientScript: async () => '',
   };

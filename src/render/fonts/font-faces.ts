@@ -1,5 +1,5 @@
+import type { ByteCache } from '../../base/byte-cache.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
-import type { ByteCache } from './cache.ts';
 import { fontFaceCss } from './stylesheet.ts';
 import { type FontFormat, type FontUsage, subsetFonts } from './subset.ts';
 import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
@@ -38,14 +38,14 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
     ]);
     const known = cuts.styles?.get(key);
     if (known) return known;
-    const css = subsetFonts(usage, { format, ...(cache !== undefined && { cache }) }).then(fontFaceCss);
+    const css = subsetFonts(usage, { format, cache }).then(fontFaceCss);
     if (cuts.styles) keepFew(cuts.styles, key, css);
     return css;
   }
 }
 
 export interface FontFacesOptions {
-  /** Folder where subsets are kept from run to run. */
+  /** Where subsets are kept from run to run. */
   cache?: ByteCache;
   diagnostics: Diagnostics;
   /** Characters that other documents of the briefing may need, which this one is cut fonts for too. */

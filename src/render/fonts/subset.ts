@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type ByteCache, noCache } from './cache.ts';
+import { type ByteCache, kept, noCache } from '../../base/byte-cache.ts';
 import { type Face, type FaceId, facePath, faces } from './faces.ts';
 import { packWoff2 } from './woff2.ts';
 
@@ -18,8 +18,8 @@ export type FontFormat = 'woff2' | 'truetype';
 export type FontUsage = ReadonlyMap<FaceId, string | ReadonlySet<number>>;
 
 /**
- * Cuts each face down to its characters and what shaping makes of them; the same usage gives the same bytes. Subsets
- * are kept in `cache`. Faces come in the order of `faces`.
+ * Cuts each face down to its characters and what shaping makes of them; the same usage gives the same bytes. Subsets are
+ * kept in `cache`. Faces come in the order of `faces`.
  */
 export async function subsetFonts(
   usage: FontUsage,
@@ -36,9 +36,9 @@ export async function subsetFonts(
 }
 
 function subset(face: Face, characters: string, format: FontFormat, cache: ByteCache): Promise<Uint8Array> {
-  const truetype = () => cache.get(cacheKey(face, characters, 'truetype'), () => cut(face, characters));
+  const truetype = () => kept(cache, cacheKey(face, characters, 'truetype'), () => cut(face, characters));
   if (format === 'truetype') return truetype();
-  return cache.get(cacheKey(face, characters, 'woff2'), async () => packWoff2(await truetype()));
+  return kept(cache, cacheKey(face, characters, 'woff2'), async () => packWoff2(await truetype()));
 }
 
 async function cut(face: Face, characters: string): Promise<Uint8Array> {

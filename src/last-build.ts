@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ByteCache } from './base/byte-cache.ts';
+import type { World } from './base/world.ts';
+import type { BuildResult } from './build.ts';
+import { sameInputs } from './node/recorded-world.ts';
+
+/** What a build read and made, so that the next one can tell that nothing has changed. */
+interface LastBuild {
+  /** As `RecordedWorld.inputs` gives it. */
+  inputs: Record<string, string | null>;
+  /** Product and version of the browser that printed. */
+  browser?: string;
+  /** Path in the output folder → digest of the file. */
+  outputs: Record<string, string>;
+  result: Pick<BuildResult, 'files' | 'warnings'>;
+}
+
+/** What decides, beside the files that are read, what a build makes. Plain JSON. */
+export type BuildSettings = Record<string, unknown> & { output: string };
+
+/**
+ * What the last build with these settings made, when every file that it read is the same now, the same browser would
+ * print, and every file that it wrote still stands as it was written.
+ */
+export async function unchangedBuild(
+  cache: ByteCache,
+  settings: BuildSettings,
+  now: { world: World; browser: () => Promise<string> },
+): Promise<BuildResult | undefined> {
+  const bytes = await cache.get(keyOf(settings));
+  if (bytes === undefined) return undefined;
+  const { inputs, browser, outputs, result }: LastBuild = JSON.parse(new TextDecoder().decode(bytes));
+  const checks = await Promise.all([
+    sameInputs(inputs, now.world).catch(() => false),
+    browser === undefined ||
+      now.browser().then(
+        (found) => found === browser,
+        () => false,
+      ),
+    ...Object.entries(outputs).map(([path, digest]) => isFile(join(settings.output, path), digest)),
+  ]);
+  if (!checks.every(Boolean)) return undefined;
+  return { output: settings.output, ...result, stages: [], unchanged: true };
+}
+
+/** Notes what a build read and made. */
+export async function noteBuild(
+  cache: ByteCache,
+  settings: BuildSettings,
+  made: Omit<LastBuild, 'outputs'> & { products: { path: string; bytes: Uint8Array }[] },
+): Promise<void> {
+  const { products, ...told } = made;
+  const outputs = Object.fromEntries(products.map(({ path, bytes }) => [path, digestOf(bytes)]));
+  await cache.set(keyOf(settings), new TextEncoder().encode(JSON.stringify({ ...told, outputs })));
+}
+
+function keyOf(settings: BuildSettings): string {
+  return JSON.stringify(['build', settings]);
+}
+
+async function isFile(path: string, digest: string): Promise<boolean> {
+  const bytes = await readFile(path).catch(() => undefined);
+  return bytes !== undefined && digestOf(bytes) === digest;
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

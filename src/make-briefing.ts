@@ -1,0 +1,71 @@
+import type { StageSpan } from './base/stages.ts';
+import { measureStages } from './base/stages.ts';
+import type { Progress } from './base/world.ts';
+import type { BuildResult } from './build.ts';
+import { type Generated, generate, type Product, type Request } from './generate.ts';
+import { type BuildSettings, noteBuild } from './last-build.ts';
+import { manifestOf } from './manifest.ts';
+import { clientScript } from './node/client-script.ts';
+import { writeOutput } from './node/output.ts';
+import type { ProjectCache } from './node/project-cache.ts';
+import type { RecordedWorld } from './node/recorded-world.ts';
+import { openCharts, openPdfFinisher } from './node/threads.ts';
+import type { LazyPrinter } from './print/lazy-printer.ts';
+import { keepDrawings } from './render/chart/kept-drawings.ts';
+import { fontFacesOf } from './render/fonts/font-faces.ts';
+
+export interface MakeTools {
+  world: RecordedWorld;
+  cache: ProjectCache;
+  /** Absent when nothing is to be printed. */
+  printer: LazyPrinter | undefined;
+  progress: Progress;
+}
+
+/** Makes a briefing's files and writes them, all or nothing; notes in the cache what was read and made. */
+export async function makeBriefing(settings: Request & BuildSettings, tools: MakeTools): Promise<BuildResult> {
+  const { world, cache, printer, progress } = tools;
+  const stages = measureStages(() => performance.now());
+  // Where nothing is kept yet everything will be needed: threads and browser start at once, while files are read.
+  const isWarm = await cache.isWarm();
+  const charts = openCharts({ lazy: isWarm });
+  const finisher = openPdfFinisher({ lazy: isWarm || !printer });
+  try {
+    const generated = await generate(settings, {
+      world,
+      stages,
+      progress,
+      cache,
+      charts: keepDrawings(charts, cache),
+      finishPdf: finisher.finish,
+      fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
+      clientScript,
+      openPrinter: async () => {
+        if (!printer) throw new Error('nothing is to be printed');
+        if (!isWarm) await printer.start();
+        return printer;
+      },
+    });
+    const products = withManifest(generated, settings.version);
+    await stages.time('write', () => writeOutput(settings.output, products));
+    const result = resultOf(settings.output, generated, products, stages.spans);
+    const { files, warnings } = result;
+    const { browser } = generated;
+    await noteBuild(cache, settings, { inputs: world.inputs(), browser, products, result: { files, warnings } });
+    await cache.done();
+    return result;
+  } finally {
+    await Promise.all([charts.close(), finisher.close()]);
+  }
+}
+
+function resultOf(output: string, { warnings }: Generated, products: Product[], stages: StageSpan[]): BuildResult {
+  const files = products.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.byteLength }));
+  return { output, files, warnings, stages };
+}
+
+function withManifest(generated: Generated, version: string): Product[] {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(manifestOf(generated, version), undefined, 2)}\n`);
+  const { languages } = generated.report.briefing;
+  return [...generated.products, { path: 'manifest.json', format: 'json', languages, bytes, title: 'Manifest' }];
+}

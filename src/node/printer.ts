@@ -1,0 +1,35 @@
+import { availableParallelism } from 'node:os';
+import type { ByteCache } from '../base/byte-cache.ts';
+import { timeLimit } from '../base/time-limit.ts';
+import type { Progress } from '../base/world.ts';
+import type { Browser } from '../print/browser.ts';
+import type { FoundBrowser } from '../print/find-browser.ts';
+import type { LazyPrinter } from '../print/lazy-printer.ts';
+
+export interface PrinterOptions {
+  /** Path of the browser to print with. */
+  browser?: string;
+  progress?: Progress;
+}
+
+/** Finds the browser and launches it, with its pages. */
+export async function launchBrowser(options: PrinterOptions): Promise<Browser> {
+  return open(await find(options));
+}
+
+/** A printer for one build: the browser starts when something has to be printed. */
+export async function openPrinter(options: PrinterOptions, cache: ByteCache): Promise<LazyPrinter> {
+  const { openLazyPrinter } = await import('../print/lazy-printer.ts');
+  return openLazyPrinter({ find: () => find(options), open, cache });
+}
+
+async function find({ browser, progress }: PrinterOptions): Promise<FoundBrowser> {
+  const { findBrowser } = await import('../print/find-browser.ts');
+  return findBrowser({ ...(browser !== undefined && { browser }), env: process.env }, progress);
+}
+
+async function open(found: FoundBrowser): Promise<Browser> {
+  const { openBrowser } = await import('../print/browser.ts');
+  const limit = timeLimit(process.env);
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit });
+}

@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import { type ByteCache, kept } from '../base/byte-cache.ts';
+import type { Printer } from '../base/world.ts';
+import type { Browser } from './browser.ts';
+import type { FoundBrowser } from './find-browser.ts';
+
+/** A printer whose browser is started when something has to be printed; pictures taken before come from the cache. */
+export interface LazyPrinter extends Printer {
+  /** Starts the browser now. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LazyPrinterOptions {
+  find(): Promise<FoundBrowser>;
+  open(found: FoundBrowser): Promise<Browser>;
+  cache: ByteCache;
+}
+
+/** Finds the browser at once, so that a missing one is told whatever is cached. */
+export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): LazyPrinter {
+  const found = find();
+  found.catch(() => {}); // Told to whoever prints.
+  let opened: Promise<Browser> | undefined;
+  const browser = () => {
+    opened ??= found.then(open);
+    return opened;
+  };
+  const version = async () => {
+    const key = `product ${await identityOf(await found)}`;
+    const product = await kept(cache, key, async () => new TextEncoder().encode(await (await browser()).version()));
+    return new TextDecoder().decode(product);
+  };
+  return {
+    version,
+    printPdf: async (html, job) => (await browser()).printPdf(html, job),
+    screenshot: async (html, job) =>
+      kept(cache, JSON.stringify(['picture', await version(), html, job]), async () =>
+        (await browser()).screenshot(html, job),
+      ),
+    start: async () => {
+      await browser();
+    },
+    close: async () => {
+      await opened?.then((running) => running.close()).catch(() => {});
+    },
+  };
+}
+
+/** Changes when another executable stands in a browser's place. */
+async function identityOf({ kind, path, version }: FoundBrowser): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return JSON.stringify([kind, path, version, size, mtimeMs]);
+}
