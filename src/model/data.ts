@@ -28,12 +28,24 @@ export interface Table {
   columns: Column[];
   rows: Row[];
   primaryKey: string[];
+  /** Sums that must hold. */
+  sums?: Sum[];
   /** Ids of sources. */
   sources: string[];
   licenses?: { name?: string; title?: string; path?: string }[];
   place: Place;
   /** `places[row]` is the record's first line in the file. */
   places: Place[];
+}
+
+/** What must add up: columns of each row, or over the rows that have the same values in the columns `by`. In base units. */
+export interface Sum {
+  columns: string[];
+  by?: string[];
+  /** A number, or the column that holds the whole. */
+  equals: number | string;
+  /** What rounding may make of it; 0 when absent. */
+  tolerance?: number;
 }
 
 /** A code of a code list with its labels, such as GB/T 2260 `370100` 济南市 / Jinan. */
@@ -144,6 +156,8 @@ export interface Source {
   trust?: 'A' | 'B' | 'C';
   url?: string;
   license?: string;
+  /** How old it may be at the edition's date, as an ISO 8601 duration: `P2Y`. */
+  maxAge?: string;
   place: Place;
 }
 

@@ -2,7 +2,7 @@ import { AuthorError, type Diagnostics, didYouMean } from '../base/diagnostic.ts
 import type { Localized } from '../base/language.ts';
 import { joinPath, pathError, pathProblem } from '../base/path.ts';
 import type { Folder } from '../base/world.ts';
-import type { Table } from '../model/data.ts';
+import type { Sum, Table } from '../model/data.ts';
 import { readCsv } from './csv.ts';
 import type { MissingValue, WrittenField } from './field.ts';
 import { checkHead, type Grid } from './grid.ts';
@@ -28,6 +28,7 @@ export interface WrittenResource {
   encoding?: string;
   sources?: { id?: string }[];
   sourceIds?: string[];
+  sums?: Sum[];
   licenses?: Table['licenses'];
   dialect?: { delimiter?: string; sheetNumber?: number; sheetName?: string; property?: string };
   schema?: WrittenSchema;

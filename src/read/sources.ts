@@ -12,6 +12,7 @@ export const sourceColumns: RoleColumns = {
   trust: {},
   url: {},
   license: {},
+  maxAge: {},
 };
 
 /** A source from its row. Reports `value-unknown` for a trust that is not A, B or C and `value-malformed` for an address. */
@@ -26,6 +27,11 @@ export function toSource(record: RoleRecord, diagnostics: Diagnostics): Source |
       record.at('trust'),
       'A: official or primary; B: official, through news; C: translated or derived',
     );
+  }
+  const maxAge = record.text('maxAge');
+  if (maxAge !== undefined && !/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/.test(maxAge)) {
+    const hint = 'write P2Y for two years, P6M for six months, P30D for thirty days';
+    diagnostics.error('value-malformed', `"${maxAge}" is not a duration`, record.at('maxAge'), hint);
   }
   const url = record.text('url');
   if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) {
@@ -46,6 +52,7 @@ export function toSource(record: RoleRecord, diagnostics: Diagnostics): Source |
       trust: trust as Source['trust'],
       url,
       license: record.text('license'),
+      maxAge,
     }),
     place: record.place,
   };

@@ -13,6 +13,7 @@ export function toTable({ resource, fields, rows, primaryKey }: Sheet): Table {
     columns: fields.map(toColumn),
     rows: rows.map((row) => row.values),
     primaryKey,
+    ...given({ sums: resource.sums }),
     sources: sourceIds(resource),
     ...given({ licenses: resource.licenses }),
     place: { file: resource.file, line: 1, column: 1 },
@@ -43,6 +44,18 @@ export function checkColumns(
     }
   });
   const names = fields.map((field) => field.name);
+  resource.sums?.forEach(({ columns = [], by = [], equals }, index) => {
+    for (const name of [...columns, ...by, ...(typeof equals === 'string' ? [equals] : [])]) {
+      if (names.includes(name)) continue;
+      const place = located.at([...at, 'sums', index]);
+      diagnostics.error(
+        'column-unknown',
+        `a sum names "${name}", which is not a field`,
+        place,
+        didYouMean(name, names),
+      );
+    }
+  });
   for (const name of primaryKey) {
     if (names.includes(name)) continue;
     const place = located.at([...at, 'schema', 'primaryKey']);
