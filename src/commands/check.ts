@@ -1,5 +1,6 @@
 import { UsageError } from '../base/diagnostic.ts';
 import type { Terminal } from '../base/terminal.ts';
+import { byRule, ruleNames } from '../check/rules.ts';
 import { check } from '../check.ts';
 import { printFindings } from './findings.ts';
 import { givenParameters } from './given-parameters.ts';
@@ -19,7 +20,10 @@ export async function checkCommand(
   });
   if (values.json) terminal.out(JSON.stringify({ ok, diagnostics }, undefined, 2));
   else {
-    await printFindings(diagnostics, folder, terminal);
+    for (const { rule, findings } of byRule(diagnostics)) {
+      terminal.error(`— ${rule ? ruleNames[rule] : 'Reading and building'} —`);
+      await printFindings(findings, folder, terminal);
+    }
     if (ok && !values.quiet) terminal.out(diagnostics.length === 0 ? 'nothing to mend' : 'can be built');
   }
   return ok ? 0 : 1;
