@@ -56,6 +56,8 @@ export interface BatchOptions {
   resume?: boolean;
   /** Path of the browser to print with. */
   browser?: string;
+  /** Also write `<name>.print.html`, the page that each PDF is printed from. */
+  emitPages?: boolean;
   /** A browser is replaced after so many prints; default 500. */
   jobsPerBrowser?: number;
   progress?: (state: BatchProgress) => void;
@@ -116,7 +118,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     formats,
     strict: options.strict ?? false,
     emitReport: false,
-    emitPages: false,
+    emitPages: options.emitPages ?? false,
     version: own.version,
     date: sourceDate(process.env),
   };
@@ -361,7 +363,7 @@ function inFolder(product: Product, folder: string): Product {
 }
 
 function shownFile({ path, format, languages }: ManifestFile) {
-  return format === 'json' ? [] : [{ path, format, languages }];
+  return format === 'json' || path.endsWith('.print.html') ? [] : [{ path, format, languages }];
 }
 
 function digest(data: string | Uint8Array): string {

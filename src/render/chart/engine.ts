@@ -1,5 +1,6 @@
 import type { Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
+import { compileOnce } from './compile-once.ts';
 import { ChartError } from './error.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
@@ -122,9 +123,17 @@ function openView(
   around: Surroundings,
 ): View {
   const { logger, warnings, errors } = collectingLogger();
-  // Vega writes its own marks into inline rows and configuration.
-  const options = { config: structuredClone(config), logger: logger as never };
-  const compiled = asChartError(() => vegaLite.compile(structuredClone(spec) as never, options).spec);
+  const { spec: compiled, ...said } = asChartError(() =>
+    compileOnce(spec, config, (once) => {
+      const own = collectingLogger();
+      // Vega writes its own marks into inline rows and configuration.
+      const options = { config: structuredClone(config), logger: own.logger as never };
+      const made = vegaLite.compile(structuredClone(once) as never, options).spec as unknown as Spec;
+      return { spec: made, warnings: own.warnings, errors: own.errors };
+    }),
+  );
+  warnings.push(...said.warnings);
+  errors.push(...said.errors);
   // Interpreted, expressions are never compiled to JavaScript: whoever wrote them may be a stranger.
   const runtime = asChartError(() => vega.parse(compiled as never, undefined, { ast: true }));
   checkSide(compiled as { width?: unknown; height?: unknown });
