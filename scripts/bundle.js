@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { runtimes } from './bundle-runtime.js';
 
 /** What brings files of its own (fonts, WebAssembly, browsers) is loaded from node_modules; all else is bundled. */
 const external = ['@sparticuz/chromium', 'subset-font', '@expo-google-fonts/*'];
@@ -68,6 +69,7 @@ await build({
   charset: 'utf8',
   logLevel: 'warning',
 });
+for (const options of runtimes) await build(options);
 
 // What builds keep in a project's cache belongs to exactly this code.
 const hash = createHash('sha256');

@@ -23,6 +23,7 @@ import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
+import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
 
@@ -69,7 +70,7 @@ export interface Tools {
   /** Where finished PDFs are kept from run to run. */
   cache: ByteCache;
   /** A script that pages carry, see `node/client-script.ts`; empty for none. */
-  clientScript(name: 'early' | 'client'): Promise<string>;
+  clientScript(name: 'early' | 'client' | Runtime): Promise<string>;
 }
 
 export interface Generated {
@@ -137,16 +138,33 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const early = medium === 'screen' ? await tools.clientScript('early') : undefined;
     const onScreen = medium === 'screen' && { figureData: figureDataOf(report), beside: filesBeside(report, request) };
     const editions = editionsOf(document);
+    const needed = medium === 'screen' ? runtimeFor(pictures) : undefined;
+    const runtime = needed && (await tools.clientScript(needed));
+    const live = runtime && {
+      runtime: packed(runtime),
+      charts: packed(JSON.stringify(liveCharts(pictures, report, briefing.theme.chartConfig))),
+    };
     const page = await stages.time('page', () =>
       renderPage(
-        { report, editions, theme: briefing.theme, pictures, medium, generator, script, early, ...onScreen },
+        {
+          report,
+          editions,
+          theme: briefing.theme,
+          pictures,
+          medium,
+          generator,
+          script,
+          early,
+          ...onScreen,
+          ...(live && { live }),
+        },
         diagnostics,
       ),
     );
     await before;
     const faces = await stages.time('fonts', () => fontFaces(page, medium === 'screen' ? 'woff2' : 'truetype'));
     const whole = page.replace(fontMark, () => faces);
-    return medium === 'screen' ? withPolicy(whole) : whole;
+    return medium === 'screen' ? withPolicy(whole, runtime ? [runtime] : []) : whole;
   }
 
   async function print(document: Document, chosen: Edition[], html: string): Promise<Product> {
@@ -168,6 +186,9 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };
   }
 }
+
+/** Most characters of a drawing's dataflow in a page; packed they take about a tenth. */
+const mostLive = 500_000;
 
 /** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
 const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
@@ -270,6 +291,13 @@ function drawAll(report: Report, documents: Document[], { charts, stages, progre
           diagnostics.error('chart-invalid', `chart "${chart}" cannot be drawn: ${error.message}`, found.place);
           return undrawn;
         });
+      const weight = Math.max(drawn.live?.dataflow.length ?? 0, drawn.narrow?.live?.dataflow.length ?? 0);
+      if (weight > mostLive) {
+        const message = `chart "${chart}" is too large to be live: its parameters take ${Math.ceil(weight / 1000)} KB of data into the page, ${mostLive / 1000} KB are the most`;
+        const hint =
+          'aggregate or filter its table, leave out columns, or bind the parameter to a few choices (select, radio, checkbox)';
+        diagnostics.error('chart-too-large', message, found.place, hint);
+      }
       for (const warning of new Set([...drawn.warnings, ...(drawn.narrow?.warnings ?? [])]))
         diagnostics.warning('chart-warning', `chart "${chart}": ${warning}`, found.place);
       done += 1;

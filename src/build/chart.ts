@@ -9,6 +9,7 @@ import { checkFields } from './chart-fields.ts';
 import { inlineFiles } from './chart-files.ts';
 import { checkMarks } from './chart-marks.ts';
 import { checkNames } from './chart-names.ts';
+import { checkParameters } from './chart-params.ts';
 
 export interface ChartSettings {
   /** The briefing's folder, for `data: {url}`; without it any url is an error. */
@@ -40,6 +41,7 @@ export async function buildChart(
   checkNames(spec, written, data, facts, diagnostics);
   checkFields(spec, written, data, diagnostics);
   checkMarks(spec, written, diagnostics);
+  checkParameters(spec, written, diagnostics);
   const own = objectOr(objectOr(spec.usermeta).jianbao);
   const sources = sourcesOf(own, written, data, diagnostics);
   const title = isObject(spec.title) && !isLocalized(spec.title) ? spec.title : { text: spec.title };

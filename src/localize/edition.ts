@@ -3,6 +3,7 @@ import type { Edition, Worded, WordedFigure, WordedKeyFigure, WordedTable } from
 import { numberReport } from '../model/numbering.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { describeChart } from './alternative-text.ts';
+import { chartControls } from './chart-controls.ts';
 import { chartTable } from './chart-table.ts';
 import { wordParts } from './parts.ts';
 import { citation, type Vocabulary, wordBlocks } from './prose.ts';
@@ -113,6 +114,7 @@ function figure(chart: Chart, vocabulary: Vocabulary): WordedFigure {
     description: pick(chart.description, language) ?? describeChart(chart, report, language),
     note: noteWords(chart, vocabulary),
     sources: sourceLine(chart.sources, vocabulary),
+    controls: chartControls(chart, words),
     data: data && { ...data, caption: words.message('figure.data-caption', { label, title }) },
   };
 }

@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { CodeList } from './data.ts';
+import type { TagSetting } from './live-runtime.ts';
 import type { Spec } from './spec.ts';
 
 /** A chart in one language, or in several at once: everything worded, data inline. Plain JSON. */
@@ -55,6 +56,14 @@ export interface Drawing {
   warnings: string[];
   /** What `data-t` of a mark counts in. */
   marks?: MarkWords[];
+  /** Of a chart whose parameters have few choices: the drawing for each other choice. */
+  states?: { parameters: Record<string, unknown>; svg: string }[];
+  /** Of a chart with parameters, for the page to start it again: Vega's dataflow as JSON, and the widths of its views. */
+  live?: { dataflow: string; sizes: Record<string, number> };
+  /** Of a chart with parameters: what its marks are tagged by. */
+  tags?: TagSetting;
+  /** Of a chart with parameters: the code lists that its words come from. */
+  codeLists?: Record<string, CodeList>;
   /** For narrow screens, where it was asked for. */
   narrow?: Drawing;
 }

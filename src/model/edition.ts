@@ -84,7 +84,17 @@ export interface WordedFigure {
   note?: string;
   sources: Worded[];
   data?: WordedTable;
+  /** Widgets of the chart's parameters. */
+  controls: WordedControl[];
 }
+
+/** The widget of a chart's parameter; `value` of an option is JSON. */
+export type WordedControl = { parameter: string; label: string } & (
+  | { input: 'choice'; options: { value: string; label: string; isChosen: boolean }[] }
+  | { input: 'checkbox'; isChosen: boolean }
+  | { input: 'range'; min: number; max: number; step: number; value: number }
+  | { input: 'text'; value: string }
+);
 
 export interface WordedSection {
   id: string;

@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
 import type { Theme } from '../model/briefing.ts';
-import type { MarkWords } from '../model/chart.ts';
+import type { Drawing } from '../model/chart.ts';
 import type { Edition, Worded } from '../model/edition.ts';
 import type { FigureData } from '../model/figure-data.ts';
 import type { Report } from '../model/report.ts';
@@ -12,9 +12,11 @@ import { withoutTags } from './chart/tags.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
+import { chartControls } from './live/controls.ts';
 import { linkFilters } from './live/filters.ts';
 import { jsonIsland } from './live/json-island.ts';
 import { liveData } from './live/live-data.ts';
+import { packed } from './live/pack.ts';
 import { policyMark } from './live/policy.ts';
 import { takeawayData } from './live/takeaway-data.ts';
 import { pageRules, viewRules } from './page-rules.ts';
@@ -25,14 +27,7 @@ import { renderTable } from './table.ts';
 import { compileTheme } from './theme.ts';
 
 /** A chart drawn for a page: SVG text that may be inserted as it is. */
-export interface Picture {
-  svg: string;
-  /** CSS pixels. */
-  width: number;
-  height: number;
-  /** What `data-t` of a mark counts in. */
-  marks?: MarkWords[];
-}
+export type Picture = Pick<Drawing, 'svg' | 'width' | 'height' | 'marks' | 'states' | 'live' | 'tags' | 'codeLists'>;
 
 /** The drawings of a chart that one page shows: by language tag, or by `zh-Hans+en` for one labelled in both. */
 export interface ChartPictures {
@@ -60,6 +55,8 @@ export interface PageInput {
   script?: string;
   /** What runs before the page is painted. */
   early?: string;
+  /** The runtime of charts with parameters and their dataflows, packed. */
+  live?: { runtime: string; charts: string };
 }
 
 /** What a run writes beside its page, relative to it, so that the page can lead there. */
@@ -126,6 +123,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
           }
         : undefined,
     script: input.script && { html: input.script },
+    packed: input.live && { runtime: { html: input.live.runtime }, charts: { html: input.live.charts } },
     early: input.early ? { html: input.early } : undefined,
     views: views(),
     copies: editions.map(({ language, messages }) => ({ lang: language, label: messages['provenance.copy'] ?? '' })),
@@ -232,6 +230,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
       sources: firstWords?.sources.length ? inlines((edition) => edition.figures[chart]?.sources ?? []) : undefined,
       filters: medium === 'screen' ? { html: linkFilters({ chart }, editions, report) } : undefined,
+      controls: medium === 'screen' ? { html: chartControls(chart, editions) } : undefined,
+      live: input.pictures.get(chart)?.wide[first?.language ?? '']?.live && input.live ? chart : undefined,
+      states: packedStates(chart),
       pictures: { html: pictures(chart) },
       screen: medium === 'screen',
       csv: input.figureData?.has(chart) === true,
@@ -242,6 +243,19 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
           ? { html: renderTable(tables, setting, { class: 'data' }) }
           : undefined,
     };
+  }
+
+  /** The drawings for other choices of a chart's parameters, packed: a reader's browser opens them when one is made. */
+  function packedStates(chart: string): { html: string } | undefined {
+    const drawn = input.pictures.get(chart);
+    if (!drawn || medium === 'print') return undefined;
+    const states = Object.entries({ wide: drawn.wide, narrow: drawn.narrow ?? {} }).flatMap(([width, byLanguage]) =>
+      Object.entries(byLanguage).flatMap(([language, { states = [] }]) => {
+        const drawings = states.map(({ parameters, svg }) => [JSON.stringify(parameters), svg]);
+        return drawings.length > 0 ? [[`${language} ${width}`, Object.fromEntries(drawings)]] : [];
+      }),
+    );
+    return states.length > 0 ? { html: packed(JSON.stringify(Object.fromEntries(states))) } : undefined;
   }
 
   /** On screen one drawing a language; in print one drawing labelled in all languages of the page. */

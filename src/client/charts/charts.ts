@@ -2,8 +2,10 @@ import type { LiveData } from '../../model/live.ts';
 import { exploreByKeys } from './keys.ts';
 import { legends } from './legend.ts';
 import { links } from './links.ts';
+import { liveCharts } from './live.ts';
 import { Marks } from './marks.ts';
 import { exploreByPointer } from './pointer.ts';
+import { states } from './states.ts';
 import { Tip } from './tip.ts';
 
 /**
@@ -21,4 +23,6 @@ export function charts(live: LiveData): void {
     exploreByKeys(drawing, marks, tip, live);
   }
   legends(drawings);
+  states(marks);
+  liveCharts(live, marks);
 }

@@ -1,3 +1,5 @@
+import { drawnEvent } from './live.ts';
+
 /** Charts and tables that are emphasised and filtered together. */
 export interface Together {
   /** Emphasises what has one of these codes (as in `data-c`) everywhere; undefined ends it. `kept`: until told anew. */
@@ -31,7 +33,12 @@ export function links(): Together {
     });
     body.addEventListener('pointerleave', () => light(undefined));
   }
-  filters(known);
+  const filter = filters(known);
+  // Marks that were drawn anew know nothing of what was chosen before.
+  document.addEventListener(drawnEvent, () => {
+    byCode = undefined;
+    filter();
+  });
   return { light };
 }
 
@@ -48,7 +55,8 @@ function indexed(): Map<string, Element[]> {
 }
 
 /** The filters of one link say the same everywhere; each option lists the codes that it keeps. */
-function filters(known: () => Map<string, Element[]>): void {
+function filters(known: () => Map<string, Element[]>): () => void {
+  const out = new Map<string, boolean>();
   const options = [...document.querySelectorAll<HTMLInputElement>('.filter input')];
   for (const option of options) {
     option.addEventListener('change', () => {
@@ -58,9 +66,15 @@ function filters(known: () => Map<string, Element[]>): void {
       const kept = new Set(option.value === '' ? [] : option.value.split(' '));
       const [from = 0, to = -1] = (option.dataset.link ?? '').split('-').map(Number);
       for (let code = from; code <= to; code++) {
-        const isOut = kept.size > 0 && !kept.has(String(code));
-        for (const element of known().get(String(code)) ?? []) element.classList.toggle('out', isOut);
+        out.set(String(code), kept.size > 0 && !kept.has(String(code)));
       }
+      filter();
     });
+  }
+  return filter;
+
+  function filter(): void {
+    for (const [code, isOut] of out)
+      for (const element of known().get(code) ?? []) element.classList.toggle('out', isOut);
   }
 }

@@ -31,12 +31,19 @@ export class Marks {
     }
   }
 
+  /** The drawing has been drawn anew. */
+  forget(drawing: Element): void {
+    this.#spots.delete(drawing);
+  }
+
   /** All spots of a drawing, each datum once. */
   spots(drawing: Element): Spot[] {
     const before = this.#spots.get(drawing);
     if (before?.every(({ element }) => element.isConnected)) return before;
     const seen = new Set<string>();
-    const found = [...drawing.querySelectorAll<SVGGraphicsElement>('svg [data-d], svg [data-t]')]
+    const found = [
+      ...(drawing.querySelector('.alive') ?? drawing).querySelectorAll<SVGGraphicsElement>('[data-d], [data-t]'),
+    ]
       .flatMap(spotsOf)
       .filter(({ says }) => !seen.has(says) && seen.add(says));
     this.#spots.set(drawing, found);

@@ -16,8 +16,7 @@ export interface MarkClasses {
  * Finds which marks a legend speaks of: those with its value in a field that has a legend, and for classes of numbers
  * those in its colour.
  */
-export function classesOf(root: SceneMark, spec: Spec): MarkClasses {
-  const fields = [...new Set(legendFields(spec))];
+export function classesOf(root: SceneMark, fields: readonly string[]): MarkClasses {
   const values: string[] = [];
   const colours: string[] = [];
   const names = new Map<SceneItem, string>();
@@ -86,11 +85,12 @@ function codeOf({ datum }: SceneItem): string {
 
 const legendChannels = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'size'];
 
-function legendFields(spec: Spec): string[] {
+/** Fields that the legends of a specification speak of. */
+export function legendFields(spec: Spec): string[] {
   const encoding = isObject(spec.encoding) ? spec.encoding : {};
   const own = legendChannels.flatMap((channel) => {
     const def = encoding[channel];
     return isObject(def) && typeof def.field === 'string' && def.legend !== null ? [def.field] : [];
   });
-  return [...own, ...childrenOf(spec, []).flatMap(({ child }) => legendFields(child))];
+  return [...new Set([...own, ...childrenOf(spec, []).flatMap(({ child }) => legendFields(child))])];
 }

@@ -1,5 +1,6 @@
 import { isChinese } from '../../base/language.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
+import { hasParameters, inState, statesOf } from '../../model/chart-parameters.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
@@ -8,7 +9,7 @@ import { fitToWidth } from './fit.ts';
 import { type Palette, plainPalette, variablePalette, vegaConfig } from './palette.ts';
 import { cleanSvg } from './svg-clean.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
-import { tagger } from './tags.ts';
+import { tagger, tagSetting } from './tags.ts';
 
 export interface DrawOptions {
   /** CSS pixels that the drawing may take; its natural size when absent. */
@@ -25,7 +26,12 @@ export interface DrawOptions {
 }
 
 /** A drawing with the SVG still a tree, for those who add to it. */
-export type DrawnTree = Omit<Drawing, 'svg' | 'narrow'> & { element: SvgElement };
+export type DrawnTree = Omit<Drawing, 'svg' | 'narrow' | 'states'> & { element: SvgElement; states?: StateTree[] };
+
+interface StateTree {
+  parameters: Record<string, unknown>;
+  element: SvgElement;
+}
 
 /** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
@@ -34,26 +40,45 @@ export async function drawChart(chart: LocalizedChart, options: DrawOptions): Pr
   return { ...drawing, ...(marks?.length && { marks }), ...(narrow && { narrow: written(narrow) }) };
 }
 
-function written({ element, ...drawing }: DrawnTree): Drawing {
-  return { svg: writeSvg(element), ...drawing };
+function written({ element, states, ...drawing }: DrawnTree): Drawing {
+  const others = states?.map(({ parameters, element }) => ({ parameters, svg: writeSvg(element) }));
+  return { svg: writeSvg(element), ...drawing, ...(others && { states: others }) };
 }
 
 /** The drawing, and the narrow one when it is asked for. */
 export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Promise<[DrawnTree, DrawnTree?]> {
   // Only the page has a script: marks speak where a narrow drawing is made for it too.
-  const tags = options.narrow === undefined ? undefined : tagger(chart, options.words);
+  const setting = options.narrow === undefined ? undefined : tagSetting(chart);
+  const tags = setting && tagger(setting, options.words);
+  const states = setting && hasParameters(chart.spec) ? statesOf(chart.spec) : [];
+  const isLive = states === undefined;
   const around = {
     metrics: options.metrics,
     language: fontLanguage(chart.languages),
     words: options.words,
     ...(tags && { tagger: tags }),
+    isLive,
   };
   const views = openViews(vegaConfig(options.config), around);
   try {
-    const wide = inFrame(chart, 'w', options, await fitToWidth(chart.spec, options.width, views.draw), options.width);
+    const draw = async (spec: Spec, variant: string, most: number | undefined) =>
+      inFrame(chart, variant, options, await fitToWidth(spec, most, views.draw), most);
+    const withStates = async (spec: Spec, variant: string, most: number | undefined) => {
+      const first = await draw(spec, variant, most);
+      const others: StateTree[] = [];
+      for (const [index, parameters] of (states ?? []).slice(1).entries()) {
+        const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`, most);
+        others.push({ parameters, element });
+      }
+      return others.length > 0 ? { ...first, states: others } : first;
+    };
+    const wide = await withStates(chart.spec, 'w', options.width);
     if (options.narrow === undefined) return [wide];
-    const drawn = await fitToWidth(chart.narrow ?? chart.spec, options.narrow, views.draw);
-    return [{ ...wide, ...(tags && { marks: tags.marks }) }, inFrame(chart, 'n', options, drawn, options.narrow)];
+    const narrow = await withStates(chart.narrow ?? chart.spec, 'n', options.narrow);
+    return [
+      { ...wide, ...(tags && { marks: tags.marks }), ...(isLive && { tags: setting, codeLists: chart.codeLists }) },
+      narrow,
+    ];
   } finally {
     views.close();
   }
@@ -61,7 +86,7 @@ export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Pr
 
 function inFrame(
   chart: LocalizedChart,
-  variant: 'w' | 'n',
+  variant: string,
   options: DrawOptions,
   drawn: Drawn,
   most: number | undefined,
@@ -73,7 +98,7 @@ function inFrame(
   element.attributes.set('role', 'img');
   element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
   element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
-  return { element, width, height, warnings: drawn.warnings };
+  return { element, width, height, warnings: drawn.warnings, ...(drawn.live && { live: drawn.live }) };
 }
 
 /** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */

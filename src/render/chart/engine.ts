@@ -1,4 +1,4 @@
-import type { Spec } from '../../model/spec.ts';
+import { isObject, type Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { compileOnce } from './compile-once.ts';
 import { ChartError } from './error.ts';
@@ -16,6 +16,8 @@ export interface Surroundings {
   words: (value: unknown, format?: unknown) => string | string[];
   /** Says on the marks what they stand for. */
   tagger?: Tagger;
+  /** The page starts the drawing again, with its parameters in the reader's hand. */
+  isLive?: boolean;
 }
 
 /** A drawn view as Vega left it. */
@@ -27,6 +29,8 @@ export interface Drawn {
   /** How far marks reach outside the SVG on each side, in pixels; negative inside. */
   overflow: { left: number; right: number; top: number; bottom: number };
   warnings: string[];
+  /** For a drawing that the page starts again. */
+  live?: { dataflow: string; sizes: Record<string, number> };
 }
 
 /** Vega's types lack what steers random numbers. */
@@ -137,6 +141,8 @@ function openView(
   // Interpreted, expressions are never compiled to JavaScript: whoever wrote them may be a stranger.
   const runtime = asChartError(() => vega.parse(compiled as never, undefined, { ast: true }));
   checkSide(compiled as { width?: unknown; height?: unknown });
+  // Vega writes its own marks into the rows: what travels to the page is put down before.
+  const dataflow = around.isLive ? JSON.stringify(runtime, withoutSource()) : undefined;
   const { loader, refused } = refusingLoader(vega.loader());
   const view = new vega.View(runtime, {
     renderer: 'none',
@@ -149,8 +155,13 @@ function openView(
   return {
     canResize: (size) => ('width' in size ? compiled.width === size.width : widths.size > 0),
     async draw(size) {
-      if (size && 'width' in size) view.width(size.width);
-      else if (size) for (const [name, width] of widths) view.signal(name, scaledWidth(width, size.scale));
+      const sizes: [string, number][] =
+        size === undefined
+          ? []
+          : 'width' in size
+            ? [['width', size.width]]
+            : [...widths].map(([name, width]) => [name, scaledWidth(width, size.scale)]);
+      for (const [name, pixels] of sizes) view.signal(name, pixels);
       await view.runAsync();
       around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
       const svg = await view.toSVG();
@@ -162,9 +173,22 @@ function openView(
       if (errors[0] !== undefined) throw new ChartError(errors[0]);
       const measured = measure(svg, view);
       checkSide(measured);
-      return { svg, ...measured, warnings: warnings.filter((warning) => !noise.test(warning)) };
+      const live = dataflow && { dataflow, sizes: Object.fromEntries(sizes) };
+      return { svg, ...(live && { live }), ...measured, warnings: warnings.filter((warning) => !noise.test(warning)) };
     },
     close: () => void view.finalize(),
+  };
+}
+
+/** An interpreter reads an expression's tree; of its source it only asks which expressions are the same. */
+function withoutSource() {
+  const known = new Map<unknown, string>();
+  return function (this: unknown, key: string, value: unknown): unknown {
+    if (key === 'raw') return undefined;
+    if (key !== 'code' || !isObject(this) || !('ast' in this)) return value;
+    const name = known.get(value) ?? String(known.size);
+    known.set(value, name);
+    return name;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LocalizedChart, MarkWords } from '../../model/chart.ts';
+import type { TagSetting } from '../../model/live-runtime.ts';
 import { isObject, type Spec } from '../../model/spec.ts';
-import { classesOf, type MarkClasses } from './classes.ts';
+import { classesOf, legendFields, type MarkClasses } from './classes.ts';
 import { rowFinder } from './rows.ts';
 import type { SvgElement } from './svg-tree.ts';
 
@@ -14,6 +15,8 @@ export interface SceneItem {
   tooltip?: unknown;
   text?: unknown;
   description?: string;
+  /** Its element, where Vega draws into a page. */
+  _svg?: unknown;
   items?: SceneMark[];
 }
 
@@ -26,7 +29,8 @@ export interface SceneMark {
 
 /** Writes into the items of a scenegraph what they stand for; `readTags` finds it in the SVG. */
 export interface Tagger {
-  tag(root: SceneMark): void;
+  /** `write` puts what is known of an item where it belongs; by default into its description. */
+  tag(root: SceneMark, write?: (item: SceneItem, tags: Tags) => void): void;
   /** What `data-t` counts in. */
   marks: MarkWords[];
 }
@@ -42,15 +46,19 @@ export interface Tagger {
  * | `data-k` | classes of the legend that it belongs to; `data-l` on the legend's own marks, `data-n` names one |
  * | `data-p` | the points of a line, `x,y` for each row of `data-d` |
  */
-export function tagger(chart: LocalizedChart, words: (value: unknown, format?: unknown) => string | string[]): Tagger {
-  const marks: MarkWords[] = [];
-  const known = new Map<string, number>();
-  const rowsOf = rowFinder(chart.table);
-  const authored = JSON.stringify(chart.spec).includes('"tooltip"');
+export function tagger(
+  setting: TagSetting,
+  words: (value: unknown, format?: unknown) => string | string[],
+  marks: MarkWords[] = [],
+): Tagger {
+  const known = new Map(marks.map((each, index) => [JSON.stringify(each), index]));
+  const rowsOf = rowFinder(setting.table);
+  let write = describe;
   return {
     marks,
-    tag(root) {
-      visit(root, classesOf(root, chart.spec));
+    tag(root, writer = describe) {
+      write = writer;
+      visit(root, classesOf(root, setting.legends));
     },
   };
 
@@ -61,7 +69,7 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
     }
     const role = mark.role ?? '';
     if (role === 'mark' && joined.has(mark.marktype)) tagJoined(mark.items, classes);
-    else for (const item of mark.items) item.description = written(tagsOf(item, role, mark.marktype, classes));
+    else for (const item of mark.items) write(item, tagsOf(item, role, mark.marktype, classes));
   }
 
   function tagsOf(item: SceneItem, role: string, type: string, classes: MarkClasses): Tags {
@@ -74,7 +82,7 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
   }
 
   function answer(item: SceneItem): Tags {
-    const said = authored ? saidBy(item.tooltip) : undefined;
+    const said = setting.tooltips ? saidBy(item.tooltip) : undefined;
     const fact = factOf(item.datum);
     if (!fact && !said) {
       const rows = rowsOf(item.datum);
@@ -95,7 +103,7 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
       if (isObject(item.datum) && (item as { defined?: boolean }).defined === false) return [];
       return [{ row, at: `${tenth(item.x)},${tenth(item.y)}` }];
     });
-    first.description = written({
+    write(first, {
       d: points.map(({ row }) => row).join(' ') || undefined,
       p: points.map(({ at }) => at).join(' ') || undefined,
       c: linked(first.datum),
@@ -104,7 +112,7 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
   }
 
   function linked(datum: unknown, isLabel = false): string | undefined {
-    const found = (chart.links ?? []).flatMap(({ key, codes, first }) => {
+    const found = (setting.links ?? []).flatMap(({ key, codes, first }) => {
       const names = isLabel ? ['value'] : [key, 'code', 'id'];
       const code = names.map((name) => codes.indexOf(String(own(datum, name)))).find((index) => index >= 0);
       return code === undefined ? [] : [first + code];
@@ -120,7 +128,7 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
   }
 
   function factOf(datum: unknown): MarkWords | undefined {
-    if (chart.table?.keys[0] === 'fact' && rowsOf(datum)) return undefined;
+    if (setting.table?.keys[0] === 'fact' && rowsOf(datum)) return undefined;
     const [fact, label, value, unit] = ['fact', 'label', 'value', 'unit'].map((name) => own(datum, name));
     if (typeof fact !== 'string' || typeof label !== 'string' || value === null) return undefined;
     const [qualifier, upper] = [own(datum, 'qualifier'), own(datum, 'upper')];
@@ -128,8 +136,18 @@ export function tagger(chart: LocalizedChart, words: (value: unknown, format?: u
   }
 }
 
+/** What a chart's marks are tagged by. */
+export function tagSetting({ table, links, spec }: LocalizedChart): TagSetting {
+  return {
+    ...(table && { table }),
+    ...(links && { links }),
+    legends: legendFields(spec),
+    tooltips: JSON.stringify(spec).includes('"tooltip"'),
+  };
+}
+
 /** Values of attributes by the letter after `data-`. */
-type Tags = { [letter in 'd' | 't' | 'c' | 'k' | 'l' | 'n' | 'p']?: string };
+export type Tags = { [letter in 'd' | 't' | 'c' | 'k' | 'l' | 'n' | 'p']?: string };
 
 /** Marks that Vega draws as one element for all their items. */
 const joined = new Set(['line', 'area', 'trail']);
@@ -151,9 +169,9 @@ function tenth(number: number): number {
 }
 
 /** Vega writes an item's description as `aria-label`: the way of our attributes into the SVG. */
-function written(tags: Tags): string | undefined {
+function describe(item: SceneItem, tags: Tags): void {
   const parts = Object.entries(tags).flatMap(([letter, value]) => (value === undefined ? [] : [`${letter}=${value}`]));
-  return parts.length > 0 ? `${prefix}${parts.join(between)}` : undefined;
+  item.description = parts.length > 0 ? `${prefix}${parts.join(between)}` : undefined;
 }
 
 const prefix = 'jianbao:';

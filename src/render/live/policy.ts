@@ -5,14 +5,12 @@ export const policyMark = 'jianbao-policy';
 
 /**
  * Names the page's own `<style>` and `<script>` elements by hash in its Content-Security-Policy (CSP Level 3, §8.4);
- * nothing else runs, and nothing is loaded from anywhere.
+ * `further` are scripts that the page unpacks itself; nothing else runs, and nothing is loaded from anywhere.
  */
-export function withPolicy(html: string): string {
-  const hashes = (element: RegExp) =>
-    Array.from(html.matchAll(element), ([, content = '']) => {
-      return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
-    });
-  const scripts = hashes(/<script>(.*?)<\/script>/gs);
+export function withPolicy(html: string, further: readonly string[] = []): string {
+  const hash = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+  const hashes = (element: RegExp) => Array.from(html.matchAll(element), ([, content = '']) => hash(content));
+  const scripts = [...hashes(/<script>(.*?)<\/script>/gs), ...further.map(hash)];
   const styles = hashes(/<style>(.*?)<\/style>/gs);
   const policy = [
     "default-src 'none'",
