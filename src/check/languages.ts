@@ -29,6 +29,7 @@ export function checkLanguages(
   if (report.briefing.languages.length > 1) {
     const termsIn = termFinder(report);
     for (const pair of pairsOf(report)) {
+      if (pair.language !== report.briefing.languages[0]) compareShape(pair, diagnostics);
       compareData(pair, diagnostics);
       compareTerms(pair, termsIn, report, diagnostics);
     }
@@ -52,6 +53,28 @@ function pairsOf({ sections, briefing }: Report): Pair[] {
       }),
     ),
   );
+}
+
+/** Building has compared the blocks of a section; here, what is inside lists and quotations. */
+function compareShape({ language, block, other }: Pair, diagnostics: Diagnostics): void {
+  if (shapeOf(block) === shapeOf(other.block)) return;
+  diagnostics.error(
+    'translation-structure',
+    `this ${block.type} is built otherwise in ${language} than in ${other.language}`,
+    block.place,
+    `${other.language}: ${written(other.block.place)}`,
+  );
+}
+
+function shapeOf(block: Block): string {
+  switch (block.type) {
+    case 'list':
+      return `${block.ordered ? 'ordered ' : ''}list(${block.items.map((item) => item.map(shapeOf).join()).join('|')})`;
+    case 'quote':
+      return `quote(${block.blocks.map(shapeOf).join()})`;
+    default:
+      return block.type;
+  }
 }
 
 function compareData({ language, block, other }: Pair, diagnostics: Diagnostics): void {
