@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openReader, type Reader } from './briefing-reader.ts';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await openReader();
+});
+afterAll(() => reader?.close());
+beforeEach(() => reader.open('#lang=zh-Hans'));
+
+const wide = (chart: string) => `#chart-${chart} .drawing[lang=zh-Hans] .wide`;
+const tip = () =>
+  reader.page.evaluate(() => document.querySelector<HTMLElement>('.tip:not([hidden])')?.innerText ?? '');
+const count = (selector: string) => reader.page.$$eval(selector, (found) => found.length);
+
+/** Brings a chart into view; the middle of its mark with this datum. */
+async function markOf(chart: string, datum: string): Promise<{ x: number; y: number }> {
+  const mark = await reader.page.waitForSelector(`${wide(chart)} svg [data-d="${datum}"]`);
+  if (!mark) throw new Error(`no mark ${datum}`);
+  await mark.evaluate((each) => each.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const box = await mark.boundingBox();
+  return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+}
+
+describe('charts in a reader’s hands', () => {
+  test('a mouse over a mark shows its words, as the prose says them', async () => {
+    const { x, y } = await markOf('city-sectors', '1.4');
+    await reader.page.mouse.move(x, y - 4);
+    expect(await tip()).toMatch(/济南 2020年[\s\S]*57.91%/);
+    await reader.page.mouse.move(2, 2);
+    expect(await tip()).toBe('');
+  });
+
+  test('a tap keeps the words; a number in them tells where it comes from; Escape ends both', async () => {
+    const { x, y } = await markOf('city-sectors', '1.4');
+    await reader.page.touchscreen.tap(x, y - 4);
+    expect(await tip()).toContain('济南');
+    await reader.page.click('.tip .bound[role=button]');
+    expect(await count('dialog[open]')).toBe(1);
+    await reader.page.keyboard.press('Escape');
+    expect(await count('dialog[open]')).toBe(0);
+    await reader.page.keyboard.press('Escape');
+    expect(await tip()).toBe('');
+  });
+
+  test('arrow keys move from mark to mark, and each is announced', async () => {
+    await reader.page.focus(wide('national-unemployment'));
+    await reader.page.keyboard.press('Home');
+    const first = await tip();
+    await reader.page.keyboard.press('End');
+    const last = await tip();
+    expect(first).toContain('2000年');
+    expect(last).toContain('2023年');
+    const said = await reader.page.$$eval('[role=status]', (regions) => regions.map((each) => each.textContent).join());
+    expect(said).toContain('2023年');
+  });
+
+  test('an entry of a legend mutes the marks of the other classes', async () => {
+    await markOf('map-education', '1');
+    const button = await reader.page.waitForSelector(`${wide('map-education')} .legend button`);
+    await button?.focus();
+    await reader.page.keyboard.press('Enter');
+    const muted = await count(`${wide('map-education')} [data-k].mute`);
+    expect(muted).toBeGreaterThan(0);
+    expect(muted).toBeLessThan(await count(`${wide('map-education')} [data-k]`));
+    await reader.page.keyboard.press('Enter');
+    expect(await count(`${wide('map-education')} .mute`)).toBe(0);
+  });
+
+  test('a city under the pointer stands out in every linked chart and in the table', async () => {
+    const { x, y } = await markOf('city-sectors', '1.4');
+    await reader.page.mouse.move(x, y - 4);
+    for (const chart of ['map-education', 'education-change', 'city-sectors'])
+      expect(await count(`${wide(chart)} svg.lit .on`)).toBeGreaterThan(0);
+    expect(await count('#table-cities-census tr.on')).toBe(1);
+  });
+
+  test('the filter by economic circle holds in charts and hides rows of the table', async () => {
+    const circle = '#chart-map-education .filter label:nth-of-type(4)';
+    await reader.page.$eval(circle, (label) => label.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await reader.page.click(circle);
+    expect(await count('#table-cities-census tr.out')).toBe(12);
+    expect(await count(`${wide('city-sectors')} svg .out`)).toBeGreaterThan(0);
+    const same = await reader.page.$$eval('.filter input[data-link]:checked', (all) =>
+      all.map((each) => each.getAttribute('value')),
+    );
+    expect(new Set(same).size).toBe(1);
+  });
+
+  test('the year control shows the other census and comes back', async () => {
+    const year = (at: number) => `#chart-city-sectors .control label:nth-of-type(${at})`;
+    await reader.page.$eval(year(1), (label) => label.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    const size = () =>
+      reader.page.$eval(`${wide('city-sectors')}`, (drawing) => drawing.getBoundingClientRect().height);
+    const before = await size();
+    await reader.page.click(year(1));
+    await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="0.4"]`);
+    expect(await size()).toBe(before);
+    await reader.page.click(year(2));
+    await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="1.4"]`);
+  });
+
+  test('nothing is asked of the network, and nothing complains', () => {
+    expect(reader.requests).toEqual([]);
+    expect(reader.complaints).toEqual([]);
+  });
+});
