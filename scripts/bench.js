@@ -42,6 +42,15 @@ try {
   }
   report({ cold, floor, warm }, browser, prints.length);
 
+  const page = readdirSync(output).find((name) => name.endsWith('.html'));
+  if (page) {
+    console.log('\nthe page in a browser');
+    const script = join(root, 'scripts', 'bench-page.js');
+    console.log(
+      execFileSync(process.execPath, [script, join(output, page), String(rounds)], { cwd: root, encoding: 'utf8' }),
+    );
+  }
+
   function build(more = []) {
     rmSync(output, { recursive: true, force: true });
     return run([cli, 'build', folder, '--output', output, '--json', ...more]);
