@@ -2,9 +2,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { run } from './cli.ts';
 
-// A run is over before much of its code is worth optimising. The V8 of Node 20 tries early: told to wait ten times as
-// long, a build takes a fifth less processor time. Later ones, which have a compiler in between, know no such option.
+// A run is over before much of its code is worth optimising, and much of what it makes lives until its end. The V8 of
+// Node 20 optimises early: told to wait ten times as long, a build takes a fifth less processor time; later ones, which
+// have a compiler in between, know no such option. Threads that start with room for young objects copy them half as often.
 if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
+setFlagsFromString('--min-semi-space-size=16');
+setFlagsFromString('--semi-space-growth-factor=16');
 
 // Vega reads dates and axes in the machine's time zone; what is made must not depend on it.
 process.env.TZ = 'UTC';
