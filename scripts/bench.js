@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cli = join(root, 'dist', 'cli.js');
+/** What the floor is compared with: the share set comes on top and has a line of its own. */
+const both = 'html,pdf';
 /** Stages of a build that have another name here. */
 const names = { read: 'load: read', build: 'load: build', words: 'load: words' };
 const rounds = Number(process.argv[2] ?? 5);
@@ -20,7 +22,7 @@ try {
     cpSync(join(root, name), join(folder, name), { recursive: true });
 
   // The first run unpacks the browser, when it comes in a package, and hands out the pages that the floor prints.
-  build(['--emit', 'pages']);
+  build(['--emit', 'pages'], both);
   const pages = join(work, 'pages');
   cpSync(output, pages, { recursive: true });
   const prints = readdirSync(pages).filter((name) => name.endsWith('.print.html'));
@@ -34,13 +36,15 @@ try {
   const cold = [];
   const floor = [];
   const warm = [];
+  const whole = [];
   for (let round = 0; round < rounds; round++) {
     rmSync(join(folder, '.jianbao'), { recursive: true, force: true });
-    cold.push(build());
+    cold.push(build([], both));
     floor.push(run(floorArguments));
-    warm.push(build());
+    warm.push(build([], both));
+    whole.push(build([], 'html,pdf,share'));
   }
-  report({ cold, floor, warm }, browser, prints.length);
+  report({ cold, floor, warm, whole }, browser, prints.length);
 
   const page = readdirSync(output).find((name) => name.endsWith('.html'));
   if (page) {
@@ -51,9 +55,9 @@ try {
     );
   }
 
-  function build(more = []) {
+  function build(more, formats) {
     rmSync(output, { recursive: true, force: true });
-    return run([cli, 'build', folder, '--output', output, '--json', ...more]);
+    return run([cli, 'build', folder, '--output', output, '--json', '--format', formats, ...more]);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -75,7 +79,7 @@ function run(args) {
   return { time, result: JSON.parse(stdout) };
 }
 
-function report({ cold, floor, warm }, doctor, pdfs) {
+function report({ cold, floor, warm, whole }, doctor, pdfs) {
   const times = (runs) => runs.map(({ time }) => time);
   const ratios = (runs) => runs.map(({ time }, i) => time / floor[i].time);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -85,11 +89,15 @@ function report({ cold, floor, warm }, doctor, pdfs) {
   console.log(
     `versions  jianbao ${version}, Node ${process.versions.node}, ${doctor.started?.product}, Puppeteer ${floor[0].result.puppeteer}`,
   );
-  console.log(`rounds    ${rounds}, each: cold build, floor, warm build\n`);
+  console.log(`rounds    ${rounds}, each: cold build, floor, warm build, warm build with the share set\n`);
   console.log('                median     least      most   median of ratios to the floor');
   row('cold build', times(cold), ratios(cold));
   row(`floor`, times(floor));
   row('warm build', times(warm), ratios(warm));
+  row(
+    '+ share set',
+    times(whole).map((time, i) => time - warm[i].time),
+  );
   console.log(
     `\nfloor: Puppeteer launches the browser once and prints the ${pdfs} finished pages, ${floor[0].result.atATime} at a time`,
   );

@@ -60,7 +60,11 @@ await build({
 });
 // The page's own scripts, for browsers from about 2022 on.
 await build({
-  entryPoints: { client: 'src/client/main.ts', early: 'src/client/early.ts' },
+  entryPoints: {
+    client: 'src/client/main.ts',
+    early: 'src/client/early.ts',
+    'figure-page': 'src/client/figure-page.ts',
+  },
   outdir: 'dist',
   bundle: true,
   format: 'iife',

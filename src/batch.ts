@@ -363,7 +363,8 @@ function inFolder(product: Product, folder: string): Product {
 }
 
 function shownFile({ path, format, languages }: ManifestFile) {
-  return format === 'json' || path.endsWith('.print.html') ? [] : [{ path, format, languages }];
+  const isShown = (format === 'html' || format === 'pdf') && !path.endsWith('.print.html');
+  return isShown ? [{ path, format, languages }] : [];
 }
 
 function digest(data: string | Uint8Array): string {

@@ -4,7 +4,7 @@ import type { LanguageTag } from './base/language.ts';
 import { sourceDate } from './base/source-date.ts';
 import type { StageSpan } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
-import type { Product } from './generate.ts';
+import type { Format, Product } from './generate.ts';
 import { unchangedBuild } from './last-build.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { ownPackage } from './node/package.ts';
@@ -22,8 +22,8 @@ export interface BuildOptions {
   languages?: LanguageTag[];
   /** Values of the briefing's parameters by name; those not given have their defaults. */
   parameters?: ParameterValues;
-  /** Default: html and pdf. */
-  formats?: ('html' | 'pdf')[];
+  /** Default: all of them. */
+  formats?: Format[];
   /** Treat warnings as errors. */
   strict?: boolean;
   /** Path of the browser to print with. */
@@ -61,14 +61,14 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     output: resolve(options.output ?? join(folder, 'output')),
     languages: options.languages,
     parameters: options.parameters,
-    formats: options.formats ?? ['html' as const, 'pdf' as const],
+    formats: options.formats ?? (['html', 'pdf', 'share'] satisfies Format[] as Format[]),
     strict: options.strict ?? false,
     emitReport: options.emitReport ?? false,
     emitPages: options.emitPages ?? false,
     version: own.version,
     date: sourceDate(process.env),
   };
-  const printer = settings.formats.includes('pdf') ? await openPrinter(options, cache) : undefined;
+  const printer = settings.formats.some((format) => format !== 'html') ? await openPrinter(options, cache) : undefined;
   try {
     const unchanged = await unchangedBuild(cache, settings, { world, browser: async () => printer?.version() ?? '' });
     if (unchanged) return unchanged;

@@ -31,7 +31,7 @@ const commands: Record<string, Command> = {
     help: {
       '-o, --output <folder>': 'where the files go (default: output/ inside the folder)',
       '-l, --language <tag>': 'only these languages, such as zh-Hans or en (repeat, or part by commas)',
-      '-f, --format <name>': 'only these formats: html, pdf (repeat, or part by commas)',
+      '-f, --format <name>': 'only these formats: html, pdf, share (repeat, or part by commas)',
       '--set <name=value>': 'a value for a parameter of the briefing (repeat)',
       '--strict': 'treat warnings as errors',
       '--browser <path>': 'the Chrome or Chromium to print with',

@@ -13,7 +13,7 @@ import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
 import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
-import type { Report } from './model/report.ts';
+import type { DocumentKind, Report } from './model/report.ts';
 import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
@@ -26,23 +26,30 @@ import type { FontFaces } from './render/fonts/font-faces.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
+import { sharePaths, shareSet } from './share-set.ts';
 
 /** A file that a run made, before it is written. */
 export interface Product {
   /** Relative to the output folder. */
   path: string;
-  format: 'html' | 'pdf' | 'json';
+  format: 'html' | 'pdf' | 'json' | 'png' | 'zip';
   languages: LanguageTag[];
   bytes: Uint8Array;
   title: string;
   pages?: number;
+  /** Pixels of a picture. */
+  width?: number;
+  height?: number;
 }
+
+/** What a run can make: the page, PDFs, and what people pass on (`shareSet`). */
+export type Format = 'html' | 'pdf' | 'share';
 
 export interface Request {
   languages?: LanguageTag[];
   /** Values of the briefing's parameters; those not given have their defaults. */
   parameters?: ParameterValues;
-  formats: readonly ('html' | 'pdf')[];
+  formats: readonly Format[];
   /** Warnings stop the run as errors do. */
   strict: boolean;
   emitReport: boolean;
@@ -70,7 +77,7 @@ export interface Tools {
   /** Where finished PDFs are kept from run to run. */
   cache: ByteCache;
   /** A script that pages carry, see `node/client-script.ts`; empty for none. */
-  clientScript(name: 'early' | 'client' | Runtime): Promise<string>;
+  clientScript(name: 'early' | 'client' | 'figure-page' | Runtime): Promise<string>;
 }
 
 export interface Generated {
@@ -89,7 +96,9 @@ const narrow = 328;
 /** folder → Briefing → Report → Editions → HTML → PDF. Throws AuthorError with all that is wrong. */
 export async function generate(request: Request, tools: Tools): Promise<Generated> {
   const { stages, progress } = tools;
-  const printer = request.formats.includes('pdf') ? stages.time('launch', tools.openPrinter) : undefined;
+  const printer = request.formats.some((format) => format !== 'html')
+    ? stages.time('launch', tools.openPrinter)
+    : undefined;
   printer?.catch(() => {}); // Told when it is awaited: an author's mistake comes first.
 
   const { briefing, report, diagnostics } = await checkedReport(request, tools);
@@ -99,7 +108,10 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     report.briefing.languages.map((language) => localize(report, language)),
   );
   const documents = documentsOf(report, request);
-  const drawings = drawAll(report, longestFirst(documents), tools, diagnostics);
+  const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
+  const isShared = shares(report, request);
+  const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
+  const drawings = drawAll(report, longestFirst(drawn), tools, diagnostics);
   const attachment = request.formats.includes('pdf')
     ? dataPackageZip({ ...briefing, meta: report.briefing })
     : undefined;
@@ -111,6 +123,8 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   for (const document of others) pages.set(document, pageOf(document, largest && pages.get(largest)));
   for (const page of pages.values()) page.catch(() => {}); // Told when it is awaited.
 
+  const shared = isShared ? share() : undefined;
+  shared?.catch(() => {}); // Told when it is awaited.
   const made = await Promise.all(
     documents.map(async (document) => {
       const chosen = editionsOf(document);
@@ -121,13 +135,26 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
       return request.emitPages ? [printed, printPage(document, chosen, html)] : [printed];
     }),
   );
-  const products = made.flat();
+  const products = [...made.flat(), ...((await shared) ?? [])];
   if (request.emitReport) products.push(reportProduct(report));
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), warnings: diagnostics.list };
 
   function editionsOf(document: Document): Edition[] {
     return editions.filter((edition) => document.languages.includes(edition.language));
+  }
+
+  /** Begun once the page's fonts are there, which serve it too. */
+  async function share(): Promise<Product[]> {
+    const pictures = await drawings(sharesFrom);
+    await pages.get(sharesFrom);
+    diagnostics.stopOnErrors(request.strict);
+    if (!printer) throw new Error('nothing takes pictures');
+    const generator = `jianbao ${request.version}`;
+    const script = await tools.clientScript('figure-page');
+    const charts = placedCharts(report);
+    const given = { briefing, report, editions, charts, pictures, generator, script, printer, fontFaces };
+    return shareSet({ ...given, stages, progress, diagnostics });
   }
 
   async function pageOf(document: Document, before?: Promise<unknown>): Promise<string> {
@@ -230,18 +257,28 @@ interface Document {
 
 /** One HTML page in all languages; a PDF in each language, and one in all of them side by side. */
 function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
-  const { id, languages, documents = ['html', 'pdf', 'bilingual-pdf'] } = briefing;
+  const { id, languages, documents = everyKind } = briefing;
   const single = documents.includes('pdf') ? languages.map((tag) => [tag]) : [];
   const several = documents.includes('bilingual-pdf') && languages.length > 1 ? [languages] : [];
   const pdfs = [...single, ...several].map(
     (set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }),
   );
-  const html: Document = { path: `${id}.html`, format: 'html', languages };
   return [
     ...(formats.includes('pdf') ? pdfs : []),
-    ...(formats.includes('html') && documents.includes('html') ? [html] : []),
+    ...(formats.includes('html') && documents.includes('html') ? [pageOnly({ briefing })] : []),
   ];
 }
+
+function pageOnly({ briefing: { id, languages } }: Pick<Report, 'briefing'>): Document {
+  return { path: `${id}.html`, format: 'html', languages };
+}
+
+/** Whether a run makes what people pass on. */
+function shares({ briefing: { documents = everyKind } }: Report, { formats }: Request): boolean {
+  return formats.includes('share') && documents.includes('share');
+}
+
+const everyKind: DocumentKind[] = ['html', 'pdf', 'bilingual-pdf', 'share'];
 
 /** The data of every chart in the text that names any. */
 function figureDataOf(report: Report): Map<string, FigureData> {
@@ -257,7 +294,7 @@ function figureDataOf(report: Report): Map<string, FigureData> {
 /** What stands beside the page once the run is through. */
 function filesBeside(report: Report, request: Request): FilesBeside {
   const pdfs = documentsOf(report, request).filter(({ format }) => format === 'pdf');
-  return { pdfs };
+  return { pdfs, ...(shares(report, request) && sharePaths(report.briefing, placedCharts(report))) };
 }
 
 /** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */

@@ -22,7 +22,7 @@ export interface Manifest {
 export interface ManifestFile {
   /** Relative to the folder that manifest.json is in. */
   path: string;
-  format: 'html' | 'pdf' | 'json';
+  format: Product['format'];
   /** BCP 47 tags in reading order. */
   languages: LanguageTag[];
   bytes: number;
@@ -30,6 +30,9 @@ export interface ManifestFile {
   sha256: string;
   /** Of a PDF. */
   pages?: number;
+  /** Of a picture, in pixels. */
+  width?: number;
+  height?: number;
   title: string;
 }
 
@@ -48,7 +51,7 @@ export function manifestOf({ report, products, browser }: Generated, version: st
 }
 
 /** What a manifest says of a file. */
-export function fileOf({ bytes, path, format, languages, pages, title }: Product): ManifestFile {
+export function fileOf({ bytes, path, format, languages, pages, width, height, title }: Product): ManifestFile {
   return {
     path,
     format,
@@ -56,6 +59,7 @@ export function fileOf({ bytes, path, format, languages, pages, title }: Product
     bytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     ...(pages !== undefined && { pages }),
+    ...(width !== undefined && height !== undefined && { width, height }),
     title,
   };
 }

@@ -21,6 +21,8 @@ export interface Printer {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   /** Loads a finished HTML document and takes a PNG of it. */
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
+  /** Loads a finished HTML document and takes a PNG of each element that a selector finds, however long it is. */
+  capture(html: string, job: CaptureJob): Promise<Shot[]>;
   /** Product and version, such as `HeadlessChrome/147.0.7727.0`. */
   version(): Promise<string>;
 }
@@ -39,6 +41,20 @@ export interface ScreenshotJob extends PrintJob {
   height: number;
   /** Device pixels per CSS pixel; default 1. */
   scale?: number;
+}
+
+export interface CaptureJob extends ScreenshotJob {
+  selector: string;
+}
+
+/** A picture of an element. */
+export interface Shot {
+  /** The element's id. */
+  name: string;
+  png: Uint8Array;
+  /** Pixels of the picture. */
+  width: number;
+  height: number;
 }
 
 /** Told what a run is doing, for people watching. */

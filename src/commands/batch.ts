@@ -45,7 +45,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
     list: values.list as string | undefined,
     parameters: givenParameters(values.set),
     languages: languagesOf(values.language),
-    formats: formatsOf(values.format),
+    formats: formatsOf(values.format, ['html', 'pdf']),
     strict: values.strict === true,
     resume: values.resume === true,
     browser: values.browser as string | undefined,

@@ -37,7 +37,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
     folder,
     output: values.output as string | undefined,
     languages: languagesOf(values.language),
-    formats: formatsOf(values.format),
+    formats: formatsOf(values.format, ['html', 'pdf', 'share']),
     parameters: givenParameters(values.set),
     strict: values.strict === true,
     browser: values.browser as string | undefined,

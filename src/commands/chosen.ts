@@ -6,13 +6,10 @@ export function languagesOf(given: unknown): LanguageTag[] | undefined {
   return listOf(given, isLanguageTag, 'is not a language tag such as zh-Hans or en');
 }
 
-/** `--format html,pdf` → formats. */
-export function formatsOf(given: unknown): ('html' | 'pdf')[] | undefined {
-  return listOf(
-    given,
-    (name): name is 'html' | 'pdf' => name === 'html' || name === 'pdf',
-    'is not a format: html or pdf',
-  );
+/** `--format html,pdf` → formats, of those that the command makes. */
+export function formatsOf<T extends string>(given: unknown, known: readonly T[]): T[] | undefined {
+  const names = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+  return listOf(given, (name): name is T => (known as readonly string[]).includes(name), `is not a format: ${names}`);
 }
 
 function listOf<T extends string>(

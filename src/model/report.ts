@@ -43,8 +43,8 @@ export interface BriefingMeta {
   place: Place;
 }
 
-/** The HTML page in all languages, a PDF in each language, one PDF in all of them side by side. */
-export type DocumentKind = 'html' | 'pdf' | 'bilingual-pdf';
+/** The HTML page in all languages, a PDF in each language, one PDF in all of them side by side, what people pass on. */
+export type DocumentKind = 'html' | 'pdf' | 'bilingual-pdf' | 'share';
 
 /** SDMX-like edition: which period the briefing is about and the day it carries. */
 export interface Edition {

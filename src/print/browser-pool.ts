@@ -37,6 +37,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
   return {
     printPdf: (html, job) => borrow((browser) => browser.printPdf(html, job)),
     screenshot: (html, job) => borrow((browser) => browser.screenshot(html, job)),
+    capture: (html, job) => borrow((browser) => browser.capture(html, job)),
     version: async () => (await seat().browser).version(),
     started: () => started,
     async close() {

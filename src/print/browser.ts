@@ -36,6 +36,7 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
     version: async () => product,
     printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, limited(job))),
     screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, limited(job))),
+    capture: (html, job) => pool.borrow(job.name, (page) => page.capture(html, limited(job))),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -38,6 +38,7 @@ export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): Lazy
       kept(cache, JSON.stringify(['picture', await version(), html, job]), async () =>
         (await browser()).screenshot(html, job),
       ),
+    capture: async (html, job) => (await browser()).capture(html, job),
     start: async () => {
       await browser();
     },

@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer-core';
-import type { PrintJob, ScreenshotJob } from '../base/world.ts';
+import type { CaptureJob, PrintJob, ScreenshotJob, Shot } from '../base/world.ts';
+import { capture } from './capture.ts';
 import { loadDocument, notReady, type Run } from './load-document.ts';
 import { crash, openTab, type Tab } from './tab.ts';
 
@@ -7,6 +8,7 @@ import { crash, openTab, type Tab } from './tab.ts';
 export interface Page {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
+  capture(html: string, job: CaptureJob): Promise<Shot[]>;
   /** False after a crash. */
   alive(): boolean;
   close(): Promise<void>;
@@ -19,7 +21,9 @@ export async function openPage(browser: Browser): Promise<Page> {
     alive: tab.alive,
     close: tab.close,
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
-    screenshot: (html, job) => during(tab, job, (run) => screenshot(tab, html, job, run)),
+    screenshot: (html, job) =>
+      during(tab, job, (run) => inViewport(tab, html, job, run, () => tab.page.screenshot({ type: 'png' }))),
+    capture: (html, job) => during(tab, job, (run) => inViewport(tab, html, job, run, () => capture(tab, job))),
   };
 }
 
@@ -44,15 +48,21 @@ const steadyFeatures = [
   { name: 'prefers-reduced-motion', value: 'reduce' },
 ];
 
-async function screenshot(tab: Tab, html: string, job: ScreenshotJob, run: Run): Promise<Uint8Array> {
-  const { width, height, scale = 1 } = job;
+/** Shows a document in a window of the job's size while something is made of it. */
+async function inViewport<T>(
+  tab: Tab,
+  html: string,
+  { width, height, scale = 1, name }: ScreenshotJob,
+  run: Run,
+  make: () => Promise<T>,
+): Promise<T> {
   await tab.session.send('Emulation.setEmulatedMedia', { media: 'screen', features: steadyFeatures });
   await tab.page.setViewport({ width, height, deviceScaleFactor: scale });
-  await loadDocument(tab, html, job.name, run);
+  await loadDocument(tab, html, name, run);
   run.step = 'print';
-  const png = await tab.page.screenshot({ type: 'png' });
+  const made = await make();
   await tab.page.setViewport(null);
-  return png;
+  return made;
 }
 
 /** Runs a job under its time limit; a page that hangs or crashes becomes an error that says where. */

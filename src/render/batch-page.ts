@@ -30,7 +30,9 @@ export async function renderBatchPage(
   const message = (key: string) => messageIn(theme.messages[key], indexes);
   const template = await compileTheme(theme, message, () => Object.keys(theme.messages), diagnostics);
   const languages = indexes.map(({ language }) => language);
-  const styles = [...theme.styles].flatMap(([name, { text }]) => (name.endsWith('.css') ? [text] : []));
+  const styles = [...theme.styles].flatMap(([name, { text }]) =>
+    name.endsWith('.css') && name !== 'share.css' ? [text] : [],
+  );
   return template('batch', {
     lang: first.language,
     several: indexes.length > 1,

@@ -20,6 +20,11 @@ export function viewRules(languages: LanguageTag[]): string {
   ].join('\n');
 }
 
+/** Rules that show the language that a page's script writes on its root, or all. */
+export function hashRules(languages: LanguageTag[]): string {
+  return languages.map((tag) => `[data-view="${tag}"] .l:not(:lang(${tag})){display:none}`).join('\n');
+}
+
 /** Fonts of every language: which family is asked first decides whose quotes, dashes and digits are drawn. */
 function fontRules(languages: LanguageTag[]): string {
   return languages

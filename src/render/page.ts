@@ -19,10 +19,9 @@ import { liveData } from './live/live-data.ts';
 import { packed } from './live/pack.ts';
 import { policyMark } from './live/policy.ts';
 import { takeawayData } from './live/takeaway-data.ts';
-import { pageRules, viewRules } from './page-rules.ts';
+import { hashRules, pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { withChosenScheme } from './schemes.ts';
-import { sourceNotes } from './source-notes.ts';
 import { renderTable } from './table.ts';
 import { compileTheme } from './theme.ts';
 
@@ -43,8 +42,12 @@ export interface PageInput {
   theme: Theme;
   /** Chart id → drawings. */
   pictures: ReadonlyMap<string, ChartPictures>;
-  /** The page that people open, or the one that becomes a PDF. */
-  medium: 'screen' | 'print';
+  /** The page that people open, the one that becomes a PDF, or one that becomes a picture or a figure's own page. */
+  medium: 'screen' | 'print' | 'share';
+  /** What the theme calls the document: `page` when absent. */
+  layout?: Layout;
+  /** The charts that a layout other than `page` shows. */
+  charts?: string[];
   /** Chart id → its data as a file, on screen. */
   figureData?: ReadonlyMap<string, FigureData>;
   /** Files that stand beside the page. */
@@ -59,6 +62,9 @@ export interface PageInput {
   live?: { runtime: string; charts: string };
 }
 
+/** The briefing, its long picture, its social card, all its figures one by one, or one figure. */
+export type Layout = 'page' | 'long' | 'card' | 'figures' | 'figure-page';
+
 /** What a run writes beside its page, relative to it, so that the page can lead there. */
 export interface FilesBeside {
   pdfs: { path: string; languages: LanguageTag[] }[];
@@ -66,6 +72,8 @@ export interface FilesBeside {
   data?: string;
   /** The page of each figure, by chart id. */
   figures?: Record<string, string>;
+  /** A picture for each language that others show when they link to the page. */
+  cards?: Record<LanguageTag, string>;
 }
 
 /** Where the `@font-face` rules go once it is known which characters the page needs. */
@@ -73,7 +81,8 @@ export const fontMark = '/* @font-face */';
 
 /** The whole briefing as one HTML document, complete without script and without any other file. */
 export async function renderPage(input: PageInput, diagnostics: Diagnostics): Promise<string> {
-  const { report, editions, theme, medium } = input;
+  const { report, editions, theme, medium, layout = 'page' } = input;
+  const isWhole = layout === 'page' || layout === 'long';
   const all = (words: (edition: Edition) => string): PerLanguage =>
     editions.map((edition) => ({ language: edition.language, html: words(edition) }));
   const texts = (words: (edition: Edition) => string | undefined): PerLanguage =>
@@ -82,13 +91,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     Object.hasOwn(report.messages, key) ? texts((edition) => edition.messages[key]) : undefined;
   const template = await compileTheme(theme, message, () => Object.keys(report.messages), diagnostics);
   const setting: InlineSetting = {
-    anchors: anchorsOf(report, editions),
+    anchors: isWhole ? anchorsOf(report, editions) : new Set(),
     bindings: medium === 'screen',
     live: medium === 'screen',
     mentioned: new Set(),
-    ...(medium === 'print' && {
-      notes: (text: Worded[], language: LanguageTag) => sourceNotes(text, language, editions),
-    }),
   };
   const inlines = (words: (edition: Edition) => Worded[]) =>
     all((edition) => renderInlines(words(edition), edition.language, setting));
@@ -101,7 +107,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const filters = (table: string) => (medium === 'screen' ? linkFilters({ table }, editions, report) : '');
   const data = {
     lang: first.language,
-    medium,
+    medium: medium === 'share' ? `screen ${layout}` : medium,
     screen: medium === 'screen',
     print: medium === 'print',
     several: editions.length > 1,
@@ -132,7 +138,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     subtitle: first.subtitle === undefined ? undefined : texts((edition) => edition.subtitle),
     organisation: texts((edition) => edition.organisation),
     cover: cover(),
-    sections: report.sections.map((section, index) => ({
+    scan: layout === 'long',
+    shown: (input.charts ?? []).map((chart) => ({ id: chart, figure: { html: figure(chart) } })),
+    social: social(),
+    sections: (isWhole ? report.sections : []).map((section, index) => ({
       id: section.id,
       number: index + 1,
       title: texts((edition) => edition.sections[index]?.title),
@@ -141,17 +150,39 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     })),
     figures: figureList(),
   };
-  return template('page', data);
+  return template(layout === 'long' ? 'page' : layout, data);
 
   function stylesheets(): string[] {
     const languages = editions.map((edition) => edition.language);
     const rules = medium === 'print' ? pageRules(report, editions) : viewRules(languages);
     const chartColours = `:root{${paletteCss(theme.chartConfig, 'light')}}@media screen and (prefers-color-scheme:dark){:root{${paletteCss(theme.chartConfig, 'dark')}}}`;
-    const sheets = [
-      chartColours,
-      ...[...theme.styles].flatMap(([name, file]) => (name.endsWith('.css') ? [file.text] : [])),
-    ];
+    const wanted = (name: string) => {
+      if (name === 'share.css') return medium === 'share';
+      return name.endsWith('.css') && (isWhole || name === '10-base.css');
+    };
+    const sheets = [chartColours, ...[...theme.styles].flatMap(([name, file]) => (wanted(name) ? [file.text] : []))];
+    if (layout === 'figure-page') sheets.push(hashRules(languages));
     return [...(medium === 'screen' ? sheets.map(withChosenScheme) : sheets), rules];
+  }
+
+  /** Open Graph names pictures in full only, so that a page of no known address has none. */
+  function social() {
+    const { address } = report.briefing;
+    const { cards = {} } = input.beside ?? {};
+    const images = address === undefined ? [] : Object.entries(cards);
+    const locale = (tag: LanguageTag) => {
+      const { language, region } = new Intl.Locale(tag).maximize();
+      return `${language}_${region}`;
+    };
+    return {
+      locale: locale(first?.language ?? 'en'),
+      others: editions.slice(1).map(({ language }) => locale(language)),
+      site: first?.organisation ?? '',
+      images: images.map(([tag, path]) => ({
+        href: new URL(path, address).href,
+        alt: editions.find(({ language }) => language === tag)?.title ?? '',
+      })),
+    };
   }
 
   /** `中文 | English | 对照`, the first one chosen. */
@@ -228,7 +259,11 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       title: words((figure) => figure.title),
       subtitle: firstWords?.subtitle === undefined ? undefined : words((figure) => figure.subtitle),
       note: firstWords?.note === undefined ? undefined : words((figure) => figure.note),
-      sources: firstWords?.sources.length ? inlines((edition) => edition.figures[chart]?.sources ?? []) : undefined,
+      sources: firstWords?.sources.length
+        ? inlines((edition) =>
+            (edition.figures[chart]?.sources ?? []).filter(({ type }) => isWhole || type !== 'citation'),
+          )
+        : undefined,
       filters: medium === 'screen' ? { html: linkFilters({ chart }, editions, report) } : undefined,
       controls: medium === 'screen' ? { html: chartControls(chart, editions) } : undefined,
       live: input.pictures.get(chart)?.wide[first?.language ?? '']?.live && input.live ? chart : undefined,
@@ -280,9 +315,6 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   }
 
   function keyFigureData(index: number) {
-    const { value = [], context = [] } = first?.keyFigures[index] ?? {};
-    const language = first?.language ?? '';
-    const notes = setting.notes?.([...value, ...context], language) ?? [];
     return {
       value: inlines((edition) => edition.keyFigures[index]?.value ?? []),
       label: texts((edition) => edition.keyFigures[index]?.label),
@@ -290,7 +322,6 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
         ? inlines((edition) => edition.keyFigures[index]?.context ?? [])
         : undefined,
       period: texts((edition) => edition.keyFigures[index]?.period),
-      notes: notes.length > 0 ? { html: renderInlines(notes, language, setting) } : undefined,
     };
   }
 

@@ -1,14 +1,15 @@
 import type { ByteCache } from '../../base/byte-cache.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { fontFaceCss } from './stylesheet.ts';
-import { type FontFormat, type FontUsage, subsetFonts } from './subset.ts';
+import { type FontFormat, type FontSubset, type FontUsage, subsetFonts } from './subset.ts';
 import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
 
 /**
  * `@font-face` rules with all the glyphs that a finished HTML document needs, fonts inside. A document that needs no more
- * than an earlier one of its format shares that one's fonts, so the order of calls must not depend on chance.
+ * than an earlier one of its format shares that one's fonts, so the order of calls must not depend on chance. `isSmall`
+ * gives a document fonts of its own, with no character too many, cut from those of the earlier one.
  */
-export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
+export type FontFaces = (html: string, format: FontFormat, options?: { isSmall?: boolean }) => Promise<string>;
 
 /**
  * Cuts fonts for the documents of a run. Subsets are kept in `cache`, when given. A character that no font of
@@ -16,31 +17,36 @@ export type FontFaces = (html: string, format: FontFormat) => Promise<string>;
  */
 export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
   const reported = new Set<string>();
-  const made: { format: FontFormat; usage: FontUsage; css: Promise<string> }[] = [];
-  return async (html, format) => {
+  const made: { format: FontFormat; usage: FontUsage; fonts: Promise<CutFonts> }[] = [];
+  return async (html, format, { isSmall = false } = {}) => {
     cuts.coverage ??= loadCoverage();
-    const { usage, missing } = fontUsage(html, await cuts.coverage, alphabet);
+    const { usage, missing } = fontUsage(html, await cuts.coverage, isSmall ? undefined : alphabet);
     for (const glyph of missing) {
       if (!reported.has(glyph.character)) diagnostics.warning('glyph-missing', messageOf(glyph));
       reported.add(glyph.character);
     }
     const fitting = made.find((each) => each.format === format && covers(each.usage, usage));
-    if (fitting) return fitting.css;
-    const css = cut(usage, format);
-    made.push({ format, usage, css });
-    return css;
+    if (fitting && isSmall)
+      return fontFaceCss(await subsetFonts(usage, { format, from: (await fitting.fonts).subsets }));
+    if (fitting) return (await fitting.fonts).css;
+    const fonts = cut(usage, format);
+    if (!isSmall) made.push({ format, usage, fonts });
+    return (await fonts).css;
   };
 
-  function cut(usage: FontUsage, format: FontFormat): Promise<string> {
+  function cut(usage: FontUsage, format: FontFormat): Promise<CutFonts> {
     const key = JSON.stringify([
       format,
       ...[...usage].map(([face, characters]) => [face, codePoints(characters).sort()]),
     ]);
     const known = cuts.styles?.get(key);
     if (known) return known;
-    const css = subsetFonts(usage, { format, cache }).then(fontFaceCss);
-    if (cuts.styles) keepFew(cuts.styles, key, css);
-    return css;
+    const fonts = subsetFonts(usage, { format, cache }).then((subsets) => ({
+      subsets,
+      css: fontFaceCss(subsets),
+    }));
+    if (cuts.styles) keepFew(cuts.styles, key, fonts);
+    return fonts;
   }
 }
 
@@ -57,12 +63,18 @@ export interface FontFacesOptions {
 /** Fonts cut by one run that the next may use. */
 export interface FontCuts {
   coverage?: Promise<Coverage>;
-  styles?: Map<string, Promise<string>>;
+  styles?: Map<string, Promise<CutFonts>>;
+}
+
+/** The fonts of a document and the `@font-face` rules with them inside. */
+export interface CutFonts {
+  css: string;
+  subsets: FontSubset[];
 }
 
 /** The newest eight: most documents of a batch share theirs. */
-function keepFew(styles: Map<string, Promise<string>>, key: string, css: Promise<string>): void {
-  styles.set(key, css);
+function keepFew(styles: Map<string, Promise<CutFonts>>, key: string, fonts: Promise<CutFonts>): void {
+  styles.set(key, fonts);
   const [oldest] = styles.keys();
   if (styles.size > 8 && oldest !== undefined) styles.delete(oldest);
 }

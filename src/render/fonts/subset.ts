@@ -9,6 +9,8 @@ export interface FontSubset {
   face: Face;
   format: FontFormat;
   bytes: Uint8Array;
+  /** The same as TrueType, which more can be cut from. */
+  truetype: Uint8Array;
 }
 
 /** `woff2` is small, for pages; `truetype` is what a browser prints from fastest. */
@@ -23,26 +25,35 @@ export type FontUsage = ReadonlyMap<FaceId, string | ReadonlySet<number>>;
  */
 export async function subsetFonts(
   usage: FontUsage,
-  { format, cache = noCache }: { format: FontFormat; cache?: ByteCache },
+  { format, cache = noCache, from }: { format: FontFormat; cache?: ByteCache; from?: FontSubset[] },
 ): Promise<FontSubset[]> {
   const used = faces.filter((face) => charactersOf(usage.get(face.id)) !== '');
   return Promise.all(
-    used.map(async (face) => ({
-      face,
-      format,
-      bytes: await subset(face, charactersOf(usage.get(face.id)), format, cache),
-    })),
+    used.map(async (face) => {
+      const larger = from?.find((each) => each.face.id === face.id)?.truetype;
+      return { face, format, ...(await subset(face, charactersOf(usage.get(face.id)), format, cache, larger)) };
+    }),
   );
 }
 
-function subset(face: Face, characters: string, format: FontFormat, cache: ByteCache): Promise<Uint8Array> {
-  const truetype = () => kept(cache, cacheKey(face, characters, 'truetype'), () => cut(face, characters));
-  if (format === 'truetype') return truetype();
-  return kept(cache, cacheKey(face, characters, 'woff2'), async () => packWoff2(await truetype()));
+async function subset(
+  face: Face,
+  characters: string,
+  format: FontFormat,
+  cache: ByteCache,
+  larger: Uint8Array | undefined,
+): Promise<{ truetype: Uint8Array; bytes: Uint8Array }> {
+  const make = () => cut(face, characters, larger);
+  const truetype = await kept(cache, cacheKey(face, characters, 'truetype'), make);
+  if (format === 'truetype') return { truetype, bytes: truetype };
+  return { truetype, bytes: await kept(cache, cacheKey(face, characters, 'woff2'), async () => packWoff2(truetype)) };
 }
 
-async function cut(face: Face, characters: string): Promise<Uint8Array> {
-  const [{ default: subsetFont }, font] = await Promise.all([import('subset-font'), readFile(facePath(face))]);
+async function cut(face: Face, characters: string, larger: Uint8Array | undefined): Promise<Uint8Array> {
+  const [{ default: subsetFont }, font] = await Promise.all([
+    import('subset-font'),
+    larger ? Buffer.from(larger) : readFile(facePath(face)),
+  ]);
   return subsetFont(font, characters, { targetFormat: 'truetype', keepFeatures: features, noHinting: true });
 }
 
