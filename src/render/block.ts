@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
-import type { Edition, WordedBlock, WordedTable } from '../model/edition.ts';
+import type { Edition, Worded, WordedBlock, WordedTable } from '../model/edition.ts';
 import { element } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
@@ -99,7 +99,7 @@ function prose(block: WordedBlock, language: LanguageTag, setting: InlineSetting
   const own = outermost ? { class: 'l', lang: language } : {};
   switch (block.type) {
     case 'paragraph':
-      return element('p', own, renderInlines(block.text, language, setting));
+      return element('p', own, withNotes(block.text, language, setting));
     case 'list': {
       const items = block.items.map((item) => element('li', {}, listItem(item, language, setting)));
       return element(block.ordered ? 'ol' : 'ul', { ...own, start: block.start }, items.join(''));
@@ -111,11 +111,16 @@ function prose(block: WordedBlock, language: LanguageTag, setting: InlineSetting
   }
 }
 
+/** A paragraph’s text, in print with the sources of its numbers. */
+function withNotes(text: Worded[], language: LanguageTag, setting: InlineSetting): string {
+  return renderInlines([...text, ...(setting.notes?.(text, language) ?? [])], language, setting);
+}
+
 /** A tight item is its one paragraph's text. */
 function listItem(item: WordedBlock[], language: LanguageTag, setting: InlineSetting): string {
   const [first, ...rest] = item;
   if (first?.type === 'paragraph' && rest.every((block) => block.type === 'list')) {
-    return renderInlines(first.text, language, setting) + rest.map((block) => prose(block, language, setting)).join('');
+    return withNotes(first.text, language, setting) + rest.map((block) => prose(block, language, setting)).join('');
   }
   return item.map((block) => prose(block, language, setting)).join('');
 }

@@ -10,6 +10,8 @@ export interface InlineSetting {
   bindings: boolean;
   /** On screen, rows say what they are bound and linked by. */
   live?: boolean;
+  /** In print, the numbered sources that stand at the end of prose: see `sourceNotes`. */
+  notes?(text: Worded[], language: LanguageTag): Worded[];
   /** Terms already linked to the glossary, `en:key-groups`: only the first mention in a language is a link. */
   mentioned: Set<string>;
 }

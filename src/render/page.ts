@@ -22,6 +22,7 @@ import { takeawayData } from './live/takeaway-data.ts';
 import { hashRules, pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { withChosenScheme } from './schemes.ts';
+import { sourceNotes } from './source-notes.ts';
 import { renderTable } from './table.ts';
 import { compileTheme } from './theme.ts';
 
@@ -95,6 +96,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     bindings: medium === 'screen',
     live: medium === 'screen',
     mentioned: new Set(),
+    ...(medium === 'print' && {
+      notes: (text: Worded[], language: LanguageTag) => sourceNotes(text, language, editions),
+    }),
   };
   const inlines = (words: (edition: Edition) => Worded[]) =>
     all((edition) => renderInlines(words(edition), edition.language, setting));
@@ -315,6 +319,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   }
 
   function keyFigureData(index: number) {
+    const { value = [], context = [] } = first?.keyFigures[index] ?? {};
+    const language = first?.language ?? '';
+    const notes = setting.notes?.([...value, ...context], language) ?? [];
     return {
       value: inlines((edition) => edition.keyFigures[index]?.value ?? []),
       label: texts((edition) => edition.keyFigures[index]?.label),
@@ -322,6 +329,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
         ? inlines((edition) => edition.keyFigures[index]?.context ?? [])
         : undefined,
       period: texts((edition) => edition.keyFigures[index]?.period),
+      notes: notes.length > 0 ? { html: renderInlines(notes, language, setting) } : undefined,
     };
   }
 
