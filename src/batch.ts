@@ -6,6 +6,7 @@ import { noCache } from './base/byte-cache.ts';
 import { countStages } from './base/count-stages.ts';
 import { AuthorError, BrowserError, type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
+import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
 import type { World } from './base/world.ts';
 import { type BatchJob, type BatchManifest, batchManifestName } from './batch-manifest.ts';
@@ -16,6 +17,7 @@ import { fileOf, type ManifestFile } from './manifest.ts';
 import type { Job, OverRequest } from './model/batch.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { ParameterValues } from './model/parameter.ts';
+import { releaseMark } from './model/release.ts';
 import { clientScript } from './node/client-script.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
@@ -54,6 +56,8 @@ export interface BatchOptions {
   strict?: boolean;
   /** Makes only what is missing or changed since the last batch in the output folder. */
   resume?: boolean;
+  /** ISO date and time that decides whether an embargo is over; default: `SOURCE_DATE_EPOCH`, else the clock. */
+  now?: string;
   /** Path of the browser to print with. */
   browser?: string;
   /** Also write `<name>.print.html`, the page that each PDF is printed from. */
@@ -122,7 +126,9 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     version: own.version,
     date: sourceDate(process.env),
   };
-  const settings = digest(JSON.stringify([request, script, options.browser ?? '']));
+  const now = nowOf(options.now, process.env, () => new Date());
+  const mark = releaseMark(briefing.meta, now);
+  const settings = digest(JSON.stringify([request, script, options.browser ?? '', mark]));
   const last = await readManifest(output);
   const kept =
     options.resume && last ? await keptJobs(jobs, { last, settings, output, world }) : new Map<Job, BatchJob>();
@@ -177,7 +183,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     const entry = { id: job.id, parameters: job.values, title: job.title };
     try {
       const made = await generate(
-        { ...request, parameters: job.values },
+        { ...request, now, parameters: job.values },
         {
           world,
           stages,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
+import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
 import type { StageSpan } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
@@ -32,6 +33,11 @@ export interface BuildOptions {
   emitReport?: boolean;
   /** Also write `<name>.print.html`, the page that each PDF is printed from. */
   emitPages?: boolean;
+  /**
+   * ISO date and time with its offset that decides whether an embargo is over; default: `SOURCE_DATE_EPOCH`, else the
+   * clock.
+   */
+  now?: string;
   progress?: Progress;
 }
 
@@ -68,12 +74,14 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     version: own.version,
     date: sourceDate(process.env),
   };
+  const now = nowOf(options.now, process.env, () => new Date());
   const printer = settings.formats.some((format) => format !== 'html') ? await openPrinter(options, cache) : undefined;
   try {
-    const unchanged = await unchangedBuild(cache, settings, { world, browser: async () => printer?.version() ?? '' });
+    const browser = async () => printer?.version() ?? '';
+    const unchanged = await unchangedBuild(cache, settings, { world, browser, moment: now });
     if (unchanged) return unchanged;
     const { makeBriefing } = await import('./make-briefing.ts');
-    return await makeBriefing(settings, { world, cache, printer, progress: options.progress ?? (() => {}) });
+    return await makeBriefing(settings, { world, cache, printer, now, progress: options.progress ?? (() => {}) });
   } finally {
     await printer?.close();
   }

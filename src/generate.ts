@@ -8,11 +8,13 @@ import { checkReport } from './check/check.ts';
 import { localizeChart } from './localize/chart.ts';
 import { localize } from './localize/edition.ts';
 import { figureData } from './localize/figure-csv.ts';
+import { wordMark } from './localize/release-mark.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
 import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
+import { type ReleaseMark, releaseMark, type WordedMark } from './model/release.ts';
 import type { DocumentKind, Report } from './model/report.ts';
 import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
@@ -59,6 +61,8 @@ export interface Request {
   version: string;
   /** ISO date and time that documents carry instead of the edition's date. */
   date?: string;
+  /** ISO date and time of the run: decides whether an embargo is over. Without it none is. */
+  now?: string;
 }
 
 /** What a run works with; everything that touches the machine comes in through here. */
@@ -86,6 +90,8 @@ export interface Generated {
   products: Product[];
   /** Product and version of the browser that printed, when one did. */
   browser?: string;
+  /** What every output says of itself while the briefing may not be published. */
+  mark?: ReleaseMark;
   warnings: Diagnostic[];
 }
 
@@ -108,6 +114,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     report.briefing.languages.map((language) => localize(report, language)),
   );
   const documents = documentsOf(report, request);
+  const mark = releaseMark(report.briefing, request.now);
   const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
   const isShared = shares(report, request);
   const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
@@ -138,7 +145,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const products = [...made.flat(), ...((await shared) ?? [])];
   if (request.emitReport) products.push(reportProduct(report));
   const browser = await (await printer)?.version();
-  return { briefing, report, products, ...(browser && { browser }), warnings: diagnostics.list };
+  return { briefing, report, products, ...(browser && { browser }), ...(mark && { mark }), warnings: diagnostics.list };
 
   function editionsOf(document: Document): Edition[] {
     return editions.filter((edition) => document.languages.includes(edition.language));
@@ -165,6 +172,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const early = medium === 'screen' ? await tools.clientScript('early') : undefined;
     const onScreen = medium === 'screen' && { figureData: figureDataOf(report), beside: filesBeside(report, request) };
     const editions = editionsOf(document);
+    const marked = mark && { mark: markWords(mark, report, document.languages) };
     const needed = medium === 'screen' ? runtimeFor(pictures) : undefined;
     const runtime = needed && (await tools.clientScript(needed));
     const live = runtime && {
@@ -184,6 +192,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
           early,
           ...onScreen,
           ...(live && { live }),
+          ...marked,
         },
         diagnostics,
       ),
@@ -246,6 +255,12 @@ function withLanguages(briefing: Briefing, wanted: LanguageTag[] | undefined): B
   if (unknown !== undefined)
     throw new UsageError(`the briefing is not written in "${unknown}"`, `its languages: ${languages.join(', ')}`);
   return { ...briefing, meta: { ...briefing.meta, languages: languages.filter((tag) => wanted.includes(tag)) } };
+}
+
+/** The mark in all languages of the briefing, those of the document first. */
+function markWords(mark: ReleaseMark, report: Report, own: LanguageTag[]): WordedMark[] {
+  const languages = [...own, ...report.briefing.languages.filter((tag) => !own.includes(tag))];
+  return wordMark(mark, languages, report);
 }
 
 /** One file to make. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ByteCache } from './base/byte-cache.ts';
 import type { World } from './base/world.ts';
 import type { BuildResult } from './build.ts';
+import { type ReleaseMark, type ReleaseSettings, releaseMark } from './model/release.ts';
 import { sameInputs } from './node/recorded-world.ts';
 
 /** What a build read and made, so that the next one can tell that nothing has changed. */
@@ -12,6 +13,9 @@ interface LastBuild {
   inputs: Record<string, string | null>;
   /** Product and version of the browser that printed. */
   browser?: string;
+  /** When the briefing may be published, and what its outputs therefore say. */
+  release: ReleaseSettings;
+  mark?: ReleaseMark;
   /** Path in the output folder → digest of the file. */
   outputs: Record<string, string>;
   result: Pick<BuildResult, 'files' | 'warnings'>;
@@ -22,16 +26,17 @@ export type BuildSettings = Record<string, unknown> & { output: string };
 
 /**
  * What the last build with these settings made, when every file that it read is the same now, the same browser would
- * print, and every file that it wrote still stands as it was written.
+ * print, no embargo has ended, and every file that it wrote still stands as it was written.
  */
 export async function unchangedBuild(
   cache: ByteCache,
   settings: BuildSettings,
-  now: { world: World; browser: () => Promise<string> },
+  now: { world: World; browser: () => Promise<string>; moment: string },
 ): Promise<BuildResult | undefined> {
   const bytes = await cache.get(keyOf(settings));
   if (bytes === undefined) return undefined;
-  const { inputs, browser, outputs, result }: LastBuild = JSON.parse(new TextDecoder().decode(bytes));
+  const { inputs, browser, release, mark, outputs, result }: LastBuild = JSON.parse(new TextDecoder().decode(bytes));
+  if (mark?.type !== releaseMark(release, now.moment)?.type) return undefined;
   const checks = await Promise.all([
     sameInputs(inputs, now.world).catch(() => false),
     browser === undefined ||

@@ -20,38 +20,45 @@ export interface MakeTools {
   /** Absent when nothing is to be printed. */
   printer: LazyPrinter | undefined;
   progress: Progress;
+  /** ISO date and time of the run. */
+  now: string;
 }
 
 /** Makes a briefing's files and writes them, all or nothing; notes in the cache what was read and made. */
 export async function makeBriefing(settings: Request & BuildSettings, tools: MakeTools): Promise<BuildResult> {
-  const { world, cache, printer, progress } = tools;
+  const { world, cache, printer, progress, now } = tools;
   const stages = measureStages(() => performance.now());
   // Where nothing is kept yet everything will be needed: threads and browser start at once, while files are read.
   const isWarm = await cache.isWarm();
   const charts = openCharts({ lazy: isWarm });
   const finisher = openPdfFinisher({ lazy: isWarm || !printer });
   try {
-    const generated = await generate(settings, {
-      world,
-      stages,
-      progress,
-      cache,
-      charts: keepDrawings(charts, cache),
-      finishPdf: finisher.finish,
-      fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
-      clientScript,
-      openPrinter: async () => {
-        if (!printer) throw new Error('nothing is to be printed');
-        if (!isWarm) await printer.start();
-        return printer;
+    const generated = await generate(
+      { ...settings, now },
+      {
+        world,
+        stages,
+        progress,
+        cache,
+        charts: keepDrawings(charts, cache),
+        finishPdf: finisher.finish,
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
+        clientScript,
+        openPrinter: async () => {
+          if (!printer) throw new Error('nothing is to be printed');
+          if (!isWarm) await printer.start();
+          return printer;
+        },
       },
-    });
+    );
     const products = withManifest(generated, settings.version);
     await stages.time('write', () => writeOutput(settings.output, products));
     const result = resultOf(settings.output, generated, products, stages.spans);
     const { files, warnings } = result;
-    const { browser } = generated;
-    await noteBuild(cache, settings, { inputs: world.inputs(), browser, products, result: { files, warnings } });
+    const { browser, mark, briefing } = generated;
+    const { status, release } = briefing.meta;
+    const noted = { inputs: world.inputs(), browser, release: { status, release }, mark };
+    await noteBuild(cache, settings, { ...noted, products, result: { files, warnings } });
     await cache.done();
     return result;
   } finally {

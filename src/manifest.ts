@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LanguageTag, Localized } from './base/language.ts';
 import type { Generated, Product } from './generate.ts';
 import type { ParameterValues } from './model/parameter.ts';
+import type { ReleaseMark } from './model/release.ts';
 import type { Edition } from './model/report.ts';
 
 /** `manifest.json`: what a run made and with what. */
@@ -16,6 +17,8 @@ export interface Manifest {
   generator: string;
   /** Product and version of the browser that printed; absent when none did. */
   browser?: string;
+  /** Present while the briefing is a draft or under embargo. */
+  mark?: ReleaseMark;
   files: ManifestFile[];
 }
 
@@ -36,7 +39,7 @@ export interface ManifestFile {
   title: string;
 }
 
-export function manifestOf({ report, products, browser }: Generated, version: string): Manifest {
+export function manifestOf({ report, products, browser, mark }: Generated, version: string): Manifest {
   const { id, title, edition, languages, values } = report.briefing;
   return {
     briefing: id,
@@ -46,6 +49,7 @@ export function manifestOf({ report, products, browser }: Generated, version: st
     languages,
     generator: `jianbao ${version}`,
     ...(browser && { browser }),
+    ...(mark && { mark }),
     files: products.map(fileOf),
   };
 }

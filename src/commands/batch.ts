@@ -48,6 +48,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
     formats: formatsOf(values.format, ['html', 'pdf']),
     strict: values.strict === true,
     resume: values.resume === true,
+    now: values.now as string | undefined,
     browser: values.browser as string | undefined,
     progress: quiet ? undefined : (state) => terminal.status(progressLine(state)),
   };

@@ -40,6 +40,7 @@ function optionsOf(folder: string, values: Record<string, unknown>, quiet: boole
     formats: formatsOf(values.format, ['html', 'pdf', 'share']),
     parameters: givenParameters(values.set),
     strict: values.strict === true,
+    now: values.now as string | undefined,
     browser: values.browser as string | undefined,
     ...emitted(values.emit),
     progress: quiet

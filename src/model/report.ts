@@ -4,9 +4,10 @@ import type { BatchSettings } from './batch.ts';
 import type { CodeList, Conflict, Fact, Geometry, Row, Source, Table, Term, Unit } from './data.ts';
 import type { Block } from './document.ts';
 import type { Parameter, ParameterValues } from './parameter.ts';
+import type { ReleaseSettings } from './release.ts';
 
 /** briefing.yaml, as trusted. */
-export interface BriefingMeta {
+export interface BriefingMeta extends ReleaseSettings {
   /** File-name stem of the outputs, kebab-case. */
   id: string;
   title: Localized;

@@ -1,5 +1,6 @@
 import schema from '../../schemas/briefing.schema.json' with { type: 'json' };
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
+import { isMoment } from '../base/now.ts';
 import type { Folder } from '../base/world.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { isPeriod } from '../model/period.ts';
@@ -68,6 +69,8 @@ function checkSettings(meta: BriefingMeta, located: LocatedKeys, diagnostics: Di
     malformed(['edition', 'period'], `"${period}" is not a period such as 2023, 2024-Q1 or 2013/2023`);
   if (date !== '' && !isPeriod(date) && !hasPlaceholder(date))
     malformed(['edition', 'date'], `there is no day "${date}"`);
+  if (meta.release !== undefined && !isMoment(meta.release))
+    malformed(['release'], `there is no moment "${meta.release}"`);
   checkAllTranslations(located, meta.languages, diagnostics);
   const ids = sectionIds(located.value);
   ids.forEach((id, index) => {

@@ -4,6 +4,7 @@ import type { Theme } from '../model/briefing.ts';
 import type { Drawing } from '../model/chart.ts';
 import type { Edition, Worded } from '../model/edition.ts';
 import type { FigureData } from '../model/figure-data.ts';
+import type { WordedMark } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
@@ -55,6 +56,8 @@ export interface PageInput {
   beside?: FilesBeside;
   /** Release of jianbao that made the page. */
   generator: string;
+  /** Set while the briefing may not be published, in every language of the briefing, the page's own first. */
+  mark?: WordedMark[];
   /** The page's own script, on screen. */
   script?: string;
   /** What runs before the page is painted. */
@@ -136,6 +139,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     packed: input.live && { runtime: { html: input.live.runtime }, charts: { html: input.live.charts } },
     early: input.early ? { html: input.early } : undefined,
     views: views(),
+    mark: input.mark,
     copies: editions.map(({ language, messages }) => ({ lang: language, label: messages['provenance.copy'] ?? '' })),
     files: files(),
     title: texts((edition) => edition.title),
