@@ -82,14 +82,22 @@ const commands: Record<string, Command> = {
   },
   check: {
     usage: 'jianbao check [folder] [options]',
-    summary: 'read and check a briefing without making it',
+    summary: 'read and check a briefing without writing it; --release: all that must hold before it is published',
     options: {
+      release: { type: 'boolean' },
+      output: { type: 'string', short: 'o' },
+      now: { type: 'string' },
+      browser: { type: 'string' },
       set: { type: 'string', multiple: true },
       strict: { type: 'boolean' },
       json: { type: 'boolean' },
       quiet: { type: 'boolean', short: 'q' },
     },
     help: {
+      '--release': 'print too, and list what blocks the release, what passed and the trail of every number',
+      '-o, --output <file.html>': 'with --release: write the list as a page',
+      '--now <moment>': 'with --release: take this date and time for now, such as 2024-02-06T10:00+08:00',
+      '--browser <path>': 'with --release: the Chrome or Chromium to print with',
       '--set <name=value>': 'a value for a parameter of the briefing (repeat)',
       '--strict': 'treat warnings as errors',
       '-q, --quiet': 'print findings only',

@@ -14,7 +14,7 @@ export interface Place {
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What `jianbao check` promises, rule by rule: see src/check/. */
-export type Rule = 'data' | 'numbers' | 'languages' | 'directions';
+export type Rule = 'data' | 'numbers' | 'languages' | 'directions' | 'print' | 'release';
 
 /** One finding about the author's files: what is wrong, where, and what would be right. */
 export interface Diagnostic {

@@ -13,6 +13,12 @@ export async function checkCommand(
 ): Promise<number> {
   const [folder = '.', ...more] = positionals;
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao check [folder]');
+  if (values.release === true) {
+    const { releaseCommand } = await import('./release.ts');
+    return releaseCommand(folder, values, terminal);
+  }
+  const wrong = ['output', 'now', 'browser'].find((name) => values[name] !== undefined);
+  if (wrong !== undefined) throw new UsageError(`--${wrong} is for the list of a release`, 'say --release too');
   const { ok, diagnostics } = await check({
     folder,
     parameters: givenParameters(values.set),
