@@ -161,7 +161,8 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const script = await tools.clientScript('figure-page');
     const charts = placedCharts(report);
     const given = { briefing, report, editions, charts, pictures, generator, script, printer, fontFaces };
-    return shareSet({ ...given, stages, progress, diagnostics });
+    const marked = mark && { mark: (own: LanguageTag[]) => markWords(mark, report, own) };
+    return shareSet({ ...given, ...marked, stages, progress, diagnostics });
   }
 
   async function pageOf(document: Document, before?: Promise<unknown>): Promise<string> {

@@ -5,6 +5,7 @@ import type { Printer, Progress, Shot } from './base/world.ts';
 import type { Product } from './generate.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Edition } from './model/edition.ts';
+import type { WordedMark } from './model/release.ts';
 import type { BriefingMeta, Report } from './model/report.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
@@ -19,6 +20,8 @@ export interface ShareInput {
   /** Charts in the order of the text. */
   charts: string[];
   pictures: ReadonlyMap<string, ChartPictures>;
+  /** What the pictures say while the briefing may not be published, the language's own words first. */
+  mark?(languages: LanguageTag[]): WordedMark[];
   /** Release of jianbao. */
   generator: string;
   /** Script of a figure's own page. */
@@ -94,6 +97,8 @@ export async function shareSet(input: ShareInput): Promise<Product[]> {
   async function page(about: Pick<PageInput, 'editions' | 'layout'> & Partial<PageInput>, isSmall = false) {
     const { report, pictures, generator, diagnostics, stages } = input;
     const given: PageInput = { report, theme: briefing.theme, pictures, generator, medium: 'share', ...about };
+    const mark = input.mark?.(languagesOf(about.editions));
+    if (mark) given.mark = mark;
     const html = await stages.time('share', () => renderPage(given, diagnostics));
     const faces = await stages.time('fonts', () => input.fontFaces(html, 'woff2', { isSmall }));
     return html.replace(fontMark, () => faces);

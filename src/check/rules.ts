@@ -6,6 +6,8 @@ export const ruleNames: Record<Rule, string> = {
   numbers: 'Every number bound',
   languages: 'The languages say the same',
   directions: 'Direction words fit the data',
+  print: 'Print quality',
+  release: 'Ready for release',
 };
 
 /** Findings by rule, in order; those that belong to none come first. Groups without findings are left away. */
