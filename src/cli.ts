@@ -112,6 +112,16 @@ const commands: Record<string, Command> = {
     help: { '-q, --quiet': 'print errors only', '--json': 'print the result as JSON' },
     run: async (...given) => (await import('./commands/confirm.ts')).confirmCommand(...given),
   },
+  diff: {
+    usage: 'jianbao diff <old> <new> [options]',
+    summary: 'say what changed between two editions: numbers, texts, data of charts',
+    options: { output: { type: 'string', short: 'o' }, json: { type: 'boolean' } },
+    help: {
+      '-o, --output <file.html>': 'write the comparison as a page in all languages, with revision marks',
+      '--json': 'print the comparison as JSON',
+    },
+    run: async (...given) => (await import('./commands/diff.ts')).diffCommand(...given),
+  },
   chart: {
     usage: 'jianbao chart <spec.vl.json> -o out.svg|png|pdf [options]',
     summary: 'draw one Vega-Lite specification',
