@@ -3,6 +3,7 @@ import { type ByteCache, kept } from '../base/byte-cache.ts';
 import type { Printer } from '../base/world.ts';
 import type { Browser } from './browser.ts';
 import type { FoundBrowser } from './find-browser.ts';
+import { keptShots } from './kept-shots.ts';
 
 /** A printer whose browser is started when something has to be printed; pictures taken before come from the cache. */
 export interface LazyPrinter extends Printer {
@@ -38,7 +39,10 @@ export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): Lazy
       kept(cache, JSON.stringify(['picture', await version(), html, job]), async () =>
         (await browser()).screenshot(html, job),
       ),
-    capture: async (html, job) => (await browser()).capture(html, job),
+    capture: async (html, { timeout, ...job }) =>
+      keptShots(cache, JSON.stringify(['pictures', await version(), html, job]), async () =>
+        (await browser()).capture(html, { timeout, ...job }),
+      ),
     start: async () => {
       await browser();
     },

@@ -39,7 +39,8 @@ test('two folders, time zones and days apart, and this one: every file is the sa
     [0, ''],
   ]);
   const here = contentOf(output);
-  expect(Object.keys(here)).toHaveLength(6);
+  expect(Object.keys(here)).toEqual(expect.arrayContaining(['manifest.json', 'report.json']));
+  expect(Object.keys(here).length).toBeGreaterThan(50);
   for (const folder of folders) {
     const there = contentOf(join(folder, 'output'));
     expect(Object.keys(there)).toEqual(Object.keys(here));
