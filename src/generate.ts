@@ -29,6 +29,7 @@ import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack
 import { withPolicy } from './render/live/policy.ts';
 import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
 import { sharePaths, shareSet } from './share-set.ts';
+import { checkWeights } from './weights.ts';
 
 /** A file that a run made, before it is written. */
 export interface Product {
@@ -143,6 +144,8 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     }),
   );
   const products = [...made.flat(), ...((await shared) ?? [])];
+  checkWeights(briefing, products, diagnostics);
+  diagnostics.stopOnErrors(request.strict);
   if (request.emitReport) products.push(reportProduct(report));
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), ...(mark && { mark }), warnings: diagnostics.list };
@@ -219,7 +222,8 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const finished = await keptPdf(tools.cache, input, () =>
       stages.time('print', () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf)),
     );
-    for (const finding of finished.findings) diagnostics.list.push(finding);
+    for (const finding of finished.findings)
+      diagnostics.list.push({ ...finding, rule: 'print', message: `${document.path}: ${finding.message}` });
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };
   }
 }

@@ -39,6 +39,8 @@ export interface BriefingMeta extends ReleaseSettings {
   values?: ParameterValues;
   /** What `jianbao batch` goes over. */
   batch?: BatchSettings;
+  /** Kilobytes that a PDF and the page may have. */
+  budgets?: { pdf?: number; page?: number };
   /** Which documents are made, where not all are wanted. */
   documents?: DocumentKind[];
   place: Place;

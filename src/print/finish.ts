@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { markArtifacts } from './artifacts.ts';
+import { gatePdf } from './gate.ts';
 import { inspectPdf } from './inspect.ts';
 import { describeLinks } from './link-descriptions.ts';
 import { titleOutline } from './outline.ts';
@@ -34,7 +35,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   packWithZlib(pdf);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
-  const findings = inspectPdf(pdf, tree);
+  const findings = [...inspectPdf(pdf, tree), ...gatePdf(contents, tree)];
   await pdf.flush();
   const bytes = writePdf(pdf.context, writeStructure(tree));
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
