@@ -8,6 +8,34 @@ export const templateLimits = {
   depth: 32,
 };
 
+/**
+ * Where blocks first nest too deeply, as an offset in the text of a template. Handlebars' parser and compiler take a time
+ * that grows with the square of the depth, so this is asked before they run. `{{else if}}` nests as a block does.
+ */
+export function tooDeepAt(text: string): number | undefined {
+  const open: number[] = [];
+  let depth = 0;
+  for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at + 2)) {
+    if (text[at - 1] === '\\') continue;
+    const tag = /^\{\{~?(!--|!|#|\/|\^(?!~?\}\})|else\s+\w)/.exec(text.slice(at, at + 40))?.[1]?.[0];
+    if (tag === '!') {
+      const end = text.indexOf(/^\{\{~?!--/.test(text.slice(at, at + 6)) ? '--' : '}}', at + 5);
+      if (end === -1) return undefined;
+      at = end - 2;
+    } else if (tag === '/') depth -= open.pop() ?? 0;
+    else if (tag !== undefined) {
+      if (tag === 'e') open.push((open.pop() ?? 0) + 1);
+      else open.push(1);
+      depth += 1;
+      if (depth > templateLimits.depth) return at;
+    }
+  }
+  return undefined;
+}
+
+/** Says of a template that its blocks nest too deeply. */
+export const tooDeep = `blocks are nested more than ${templateLimits.depth} deep`;
+
 /** A template that unfolds beyond its limits. */
 export class TemplateLimit extends Error {
   override name = 'TemplateLimit';

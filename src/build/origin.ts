@@ -16,6 +16,8 @@ interface Stretch {
   line: number;
   /** From 0. */
   column: number;
+  /** Offsets in `written` at which its lines begin, and at which `kept` does; made when a place is first asked for. */
+  offsets?: { lines: number[]; kept: number };
 }
 
 /** Marks the stretches of templates before they run, so that their output can be followed back to where it was written. */
@@ -44,7 +46,7 @@ export function followOrigins(file: string): {
       return {
         text,
         origin(offset) {
-          const found = starts.findLast(({ at }) => at <= offset);
+          const found = starts[lastUpTo(offset, starts.length, (index) => starts[index]?.at ?? 0)];
           if (!found) return { file, line: 1, column: 1 };
           return placeIn(found.stretch, offset - found.at);
         },
@@ -53,9 +55,25 @@ export function followOrigins(file: string): {
   };
 }
 
-function placeIn({ file, written, kept, line, column }: Stretch, offset: number): Place {
-  const trimmed = Math.max(0, written.indexOf(kept));
-  const lines = written.slice(0, trimmed + Math.min(offset, kept.length)).split('\n');
-  const last = lines.at(-1) ?? '';
-  return { file, line: line + lines.length - 1, column: (lines.length === 1 ? column : 0) + last.length + 1 };
+function placeIn(stretch: Stretch, offset: number): Place {
+  const { file, written, kept, line, column } = stretch;
+  stretch.offsets ??= {
+    lines: [0, ...Array.from(written.matchAll(/\n/g), ({ index }) => index + 1)],
+    kept: Math.max(0, written.indexOf(kept)),
+  };
+  const { lines } = stretch.offsets;
+  const at = stretch.offsets.kept + Math.min(offset, kept.length);
+  const last = lastUpTo(at, lines.length, (index) => lines[index] ?? 0);
+  return { file, line: line + last, column: (last === 0 ? column : 0) + at - (lines[last] ?? 0) + 1 };
+}
+
+/** Index of the last of `count` rising numbers that is no greater than `limit`; -1 when there is none. */
+function lastUpTo(limit: number, count: number, numberAt: (index: number) => number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numberAt(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

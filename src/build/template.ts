@@ -1,6 +1,6 @@
 import type Handlebars from 'handlebars';
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
-import { limitTemplates, TemplateLimit, templateLimits } from '../base/template-limits.ts';
+import { limitTemplates, TemplateLimit, tooDeep, tooDeepAt } from '../base/template-limits.ts';
 import type { TextFile } from '../model/briefing.ts';
 import { followOrigins, type Templated } from './origin.ts';
 
@@ -75,6 +75,13 @@ function parseTemplate(
   file: TextFile,
   diagnostics: Diagnostics,
 ): hbs.AST.Program | undefined {
+  const deep = tooDeepAt(file.text);
+  if (deep !== undefined) {
+    const lines = file.text.slice(0, deep).split('\n');
+    const place = { file: file.file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+    diagnostics.error('template-too-large', tooDeep, place);
+    return undefined;
+  }
   try {
     return handlebars.parse(file.text, { srcName: file.file });
   } catch (error) {
@@ -115,23 +122,17 @@ function prepare(
   visit(program, []);
   return diagnostics.list.length === before;
 
-  function visit(body: hbs.AST.Program | undefined, inside: string[], blocks = 0): void {
-    const [first] = body?.body ?? [];
-    if (first && blocks > templateLimits.depth) {
-      const message = `blocks are nested more than ${templateLimits.depth} deep`;
-      diagnostics.error('template-too-large', message, placeOf(first.loc));
-      return;
-    }
-    for (const statement of body?.body ?? []) visitStatement(statement, inside, blocks);
+  function visit(body: hbs.AST.Program | undefined, inside: string[]): void {
+    for (const statement of body?.body ?? []) visitStatement(statement, inside);
   }
 
-  function visitStatement(statement: hbs.AST.Statement, inside: string[], blocks: number): void {
+  function visitStatement(statement: hbs.AST.Statement, inside: string[]): void {
     switch (statement.type) {
       case 'MustacheStatement':
         visitMustache(statement as hbs.AST.MustacheStatement);
         break;
       case 'BlockStatement':
-        visitBlock(statement as hbs.AST.BlockStatement, inside, blocks + 1);
+        visitBlock(statement as hbs.AST.BlockStatement, inside);
         break;
       case 'PartialStatement':
       case 'PartialBlockStatement':
@@ -168,7 +169,7 @@ function prepare(
     mustache.path = { ...path, parts: ['field'], original: 'field', depth: 0, data: false } as hbs.AST.PathExpression;
   }
 
-  function visitBlock(block: hbs.AST.BlockStatement, inside: string[], blocks: number): void {
+  function visitBlock(block: hbs.AST.BlockStatement, inside: string[]): void {
     const name = String(block.path.original);
     if (!blockHelpers.includes(name)) {
       diagnostics.error(
@@ -179,8 +180,8 @@ function prepare(
       );
     }
     for (const each of block.params) visitCall(each);
-    visit(block.program, inside, blocks);
-    visit(block.inverse, inside, blocks);
+    visit(block.program, inside);
+    visit(block.inverse, inside);
   }
 
   /** A call inside another: `(test "…")`. */

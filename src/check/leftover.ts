@@ -15,13 +15,14 @@ export function leftoverIn(text: string, language: LanguageTag): Leftover | unde
     const isJapanese = language === 'ja' || language.startsWith('ja-');
     return run === undefined || isJapanese ? undefined : { language: 'Chinese', at: text.indexOf(run), text: run };
   }
-  for (const { 0: run, index } of text.matchAll(
-    /\p{Script=Latin}[\p{Script=Latin}’'-]*(?:,? \p{Script=Latin}[\p{Script=Latin}’'-]*){4,}/gu,
-  )) {
-    const words = run.split(/,? /);
+  for (const { 0: run, index } of text.matchAll(latinRun)) {
+    const words = run.split(/,? /).filter((word) => word !== '');
     // Titles and names are capitalised, sentences are not.
-    if (words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 > words.length)
-      return { language: 'English', at: index, text: run };
+    if (words.length >= 5 && words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 > words.length)
+      return { language: 'English', at: index, text: run.trimEnd().replace(/,$/, '') };
   }
   return undefined;
 }
+
+/** Words with single spaces between them. A count of words in the pattern would read a long one from each of its letters. */
+const latinRun = /\p{Script=Latin}(?:[\p{Script=Latin}’'-]|,? (?=\p{Script=Latin}))*/gu;

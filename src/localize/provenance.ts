@@ -1,7 +1,14 @@
 import { pick } from '../base/language.ts';
 import type { Fact, FormulaInput, Row, Table } from '../model/data.ts';
 import type { Edition } from '../model/edition.ts';
-import { cellId, type Mention, type Provenance, type ProvenanceWords, type WordedSource } from '../model/provenance.ts';
+import {
+  cellId,
+  type Mention,
+  type Provenance,
+  type ProvenanceWords,
+  rowId,
+  type WordedSource,
+} from '../model/provenance.ts';
 import { boundIds } from './bound-ids.ts';
 import { valueWords } from './cell.ts';
 import { dateWords, inputWords } from './parts.ts';
@@ -14,12 +21,13 @@ export function wordProvenance(edition: Omit<Edition, 'provenance'>, vocabulary:
   for (const fact of Object.values(report.facts))
     for (const input of fact.inputs ?? []) shown.add(inputId(input, vocabulary));
   const cells = Object.values(report.tables).flatMap((table) =>
-    table.rows.flatMap((row) =>
-      table.columns.flatMap(({ name }): [string, Provenance][] => {
-        const id = cellId(table, row, name);
+    table.rows.flatMap((row) => {
+      const start = rowId(table, row);
+      return table.columns.flatMap(({ name }): [string, Provenance][] => {
+        const id = `${start}:${name}`;
         return shown.has(id) ? [[id, ofCell(table, row, name, vocabulary)]] : [];
-      }),
-    ),
+      });
+    }),
   );
   const facts = Object.values(report.facts).map((fact) => [fact.id, ofFact(fact, vocabulary)] as const);
   const { briefing } = report;

@@ -57,7 +57,12 @@ export interface ProvenanceWords {
 }
 
 /** The name of a cell in `data-of`: `table:key:column`, its row by the values of the primary key. */
-export function cellId({ name, primaryKey }: Pick<Table, 'name' | 'primaryKey'>, row: Row, column: string): string {
+export function cellId(table: Pick<Table, 'name' | 'primaryKey'>, row: Row, column: string): string {
+  return `${rowId(table, row)}:${column}`;
+}
+
+/** What the names of all cells of a row begin with. */
+export function rowId({ name, primaryKey }: Pick<Table, 'name' | 'primaryKey'>, row: Row): string {
   const key = primaryKey.length > 0 ? primaryKey : Object.keys(row);
-  return [name, ...key.map((each) => row[each]), column].join(':');
+  return [name, ...key.map((each) => row[each])].join(':');
 }

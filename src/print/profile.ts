@@ -21,12 +21,17 @@ export function removeProfile(profile: string): Promise<void> {
 
 /** Removes a profile at once, for a process that ends; what cannot be removed yet is left to a later sweep. */
 export function removeProfileNow(profile: string): void {
-  try {
-    rmSync(profile, patiently);
-  } catch {
-    // A process that is still ending writes there.
+  // A process that is still ending writes there. Node's own retries look at a folder's files only once.
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return rmSync(profile, { recursive: true, force: true });
+    } catch {
+      Atomics.wait(pause, 0, 0, 20);
+    }
   }
 }
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Removes profiles that killed runs left. */
 export async function sweepProfiles(): Promise<void> {

@@ -3,15 +3,14 @@ import type { Grid, GridRow } from './grid.ts';
 import { placesOf } from './place.ts';
 
 /** As many as of a sheet in a workbook. */
-const mostCells = 2_000_000;
+const mostCells = 500_000;
 
 class TooManyCells extends Error {}
 
-/** A record: its fields and where each is written, as offsets in the text. */
+/** A record: its fields, and the offset in the text at which it starts. */
 interface CsvRecord {
   cells: string[];
-  starts: number[];
-  ends: number[];
+  start: number;
 }
 
 /**
@@ -36,15 +35,23 @@ export function readCsv(text: string, file: string, diagnostics: Diagnostics, de
     return undefined;
   }
   if (head.cells.length * body.length > mostCells) return tooManyCells();
-  const cellPlace = ({ starts, ends }: CsvRecord, column: number): Place => {
-    const index = Math.min(column, starts.length - 1);
-    const start = starts[index] ?? 0;
-    return placeAt(start, (ends[index] ?? start) - start);
+  // Few places of cells are ever asked for: to keep all would take more memory than the cells.
+  const cellPlace = ({ cells, start }: CsvRecord, column: number): Place => {
+    const last = Math.min(column, cells.length - 1);
+    let [from, to] = [start, endOf(text, start, delimiter)];
+    for (let index = 0; index < last; index++) {
+      from = to + 1;
+      to = endOf(text, from, delimiter);
+    }
+    return placeAt(from, to - from);
   };
   const rows = body.map((record): GridRow => {
-    const { line } = placeAt(record.starts[0] ?? 0);
+    const { line } = placeAt(record.start);
     const row: GridRow = {
-      cells: head.cells.map((_, column) => record.cells[column] ?? null),
+      cells:
+        record.cells.length === head.cells.length
+          ? record.cells
+          : head.cells.map((_, column) => record.cells[column] ?? null),
       place: { file, line, column: 1 },
       at: (column) => cellPlace(record, column),
     };
@@ -66,28 +73,23 @@ export function readCsv(text: string, file: string, diagnostics: Diagnostics, de
  */
 function parseRecords(text: string, delimiter: string): CsvRecord[] {
   const records: CsvRecord[] = [];
-  let record: CsvRecord = { cells: [], starts: [], ends: [] };
+  let record: CsvRecord = { cells: [], start: 0 };
   let at = 0;
   let cells = 0;
   while (at < text.length || record.cells.length > 0) {
-    const start = at;
     const cell = text[at] === '"' ? readQuoted() : readPlain();
     cells += 1;
     if (cells > mostCells) throw new TooManyCells();
     record.cells.push(cell);
-    record.starts.push(start);
-    record.ends.push(at);
     if (text[at] === delimiter) {
       at++;
       if (at < text.length) continue;
       // The file ends behind a delimiter: one empty field is left.
       record.cells.push('');
-      record.starts.push(at);
-      record.ends.push(at);
     }
     if (record.cells.some((field) => field !== '')) records.push(record);
-    record = { cells: [], starts: [], ends: [] };
     at++;
+    record = { cells: [], start: at };
   }
   return records;
 
@@ -113,6 +115,17 @@ function parseRecords(text: string, delimiter: string): CsvRecord[] {
       throw new QuoteError('text behind the closing quote of a field', at);
     return text.slice(start + 1, at - 1).replaceAll('""', '"');
   }
+}
+
+/** Where the well-formed field that starts at an offset ends. */
+function endOf(text: string, start: number, delimiter: string): number {
+  let at = start;
+  if (text[at] === '"') {
+    for (at = text.indexOf('"', at + 1); text[at + 1] === '"'; at = text.indexOf('"', at + 2));
+    return at + 1;
+  }
+  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
+  return at;
 }
 
 class QuoteError extends Error {

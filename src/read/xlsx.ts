@@ -2,7 +2,7 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Grid } from './grid.ts';
 
 const largestUnpacked = 64 * 1024 * 1024;
-const mostCells = 2_000_000;
+const mostCells = 500_000;
 
 /**
  * Reads one sheet of an Excel workbook (.xlsx); the first row holds the names. Numbers are read as Excel shows them, with

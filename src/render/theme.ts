@@ -1,5 +1,5 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
-import { limitTemplates, TemplateLimit } from '../base/template-limits.ts';
+import { limitTemplates, TemplateLimit, tooDeep, tooDeepAt } from '../base/template-limits.ts';
 import type { TextFile, Theme } from '../model/briefing.ts';
 import type { Html } from './html.ts';
 import { type PerLanguage, phrase } from './languages.ts';
@@ -37,12 +37,14 @@ export async function compileTheme(
     try {
       return compiled(ready, theme, name)(data, { helpers });
     } catch (error) {
+      const { template = file.file, ...told } = error as { template?: string; lineNumber?: number; column?: number };
+      const { message } = error as Error;
       if (error instanceof TemplateLimit || error instanceof RangeError) {
-        diagnostics.error('template-too-large', error.message.toLowerCase(), { file: file.file });
+        diagnostics.error('template-too-large', message.toLowerCase(), { file: template });
         return '';
       }
-      const { message, lineNumber, column } = error as { message: string; lineNumber?: number; column?: number };
-      const place = { file: file.file, ...(lineNumber && { line: lineNumber, column: (column ?? 0) + 1 }) };
+      const { lineNumber, column } = told;
+      const place = { file: template, ...(lineNumber && { line: lineNumber, column: (column ?? 0) + 1 }) };
       diagnostics.error('theme-template', message.replace(/ - \d+:\d+$/, ''), place);
       return '';
     }
@@ -66,7 +68,14 @@ function prepared(handlebars: typeof import('handlebars'), { partials }: Theme):
   const environment = handlebars.create();
   const made: PreparedTheme = { environment, limited: limitTemplates(environment), templates: new Map() };
   for (const [name, file] of partials) {
-    if (file.file.endsWith('.hbs')) environment.registerPartial(name, made.limited(compile(environment, file)));
+    if (!file.file.endsWith('.hbs')) continue;
+    // Compiled when first used: then whoever renders tells what is wrong with it.
+    let ready: Compiled | undefined;
+    const template: Compiled = (context, options) => {
+      ready ??= compile(environment, file);
+      return ready(context, options);
+    };
+    environment.registerPartial(name, made.limited(template));
   }
   preparedThemes.set(partials, made);
   return made;
@@ -80,7 +89,15 @@ function compiled({ environment, templates }: PreparedTheme, theme: Theme, name:
 }
 
 function compile(environment: PreparedTheme['environment'], file: TextFile | undefined): Compiled {
-  return environment.compile(environment.parse(file?.text ?? '', { srcName: file?.file }), options);
+  const [text, at] = [file?.text ?? '', file?.file];
+  if (tooDeepAt(text) !== undefined) throw Object.assign(new TemplateLimit(tooDeep), { template: at });
+  try {
+    return environment.compile(environment.parse(text, { srcName: at }), options);
+  } catch (error) {
+    const line = /^Parse error on line (\d+)/.exec((error as Error).message)?.[1];
+    const told = line ? { message: 'the template cannot be read', lineNumber: Number(line) } : {};
+    throw Object.assign(error as Error, { template: at, ...told });
+  }
 }
 
 const options = { strict: true, knownHelpersOnly: true, knownHelpers: { phrase: true, html: true, message: true } };

@@ -121,9 +121,9 @@ test('a clock that runs backwards and leaps changes nothing', async () => {
 
 describe('a cache entry', () => {
   const entries = () =>
-    readdirSync(join(place.folder, '.jianbao/fonts')).map((name) => join(place.folder, '.jianbao/fonts', name));
+    readdirSync(join(place.folder, '.jianbao/cache')).map((name) => join(place.folder, '.jianbao/cache', name));
 
-  test('that was cut short, changed, or is another font sealed well is made anew', async () => {
+  test('that was cut short, changed, or is another one signed well is made anew', async () => {
     expect(await build(place, { words: html })).toMatchObject({ code: 0 });
     const good = outputOf(place);
     const paths = entries();
