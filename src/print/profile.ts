@@ -24,7 +24,8 @@ export function removeProfileNow(profile: string): void {
   // A process that is still ending writes there. Node's own retries look at a folder's files only once.
   for (let tries = 0; tries < 50; tries++) {
     try {
-      return rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true });
+      return;
     } catch {
       Atomics.wait(pause, 0, 0, 20);
     }
