@@ -19,6 +19,7 @@ export interface Schema {
   enum?: unknown[];
   pattern?: string;
   minLength?: number;
+  minimum?: number;
   anyOf?: Schema[];
   required?: string[];
   properties?: Record<string, Schema>;
@@ -55,6 +56,8 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
       const known = rule.enum.map(String);
       return report('value-unknown', `${subject(path)} cannot be "${value}"`, path, nearOrKnown(String(value), known));
     }
+    if (rule.minimum !== undefined && typeof value === 'number' && value < rule.minimum)
+      return report('value-malformed', `${subject(path)} is ${value}, less than ${rule.minimum}`, path);
     if (typeof value === 'string') return readText(value, rule, path);
     if (Array.isArray(value)) return readList(value, rule, path);
     if (typeof value === 'object' && value !== null) return readObject(value as Record<string, unknown>, rule, path);

@@ -38,6 +38,12 @@ test('a text or one text per language: each is kept, the rest told', () => {
   expect(read('["简报"]', schema).told).toEqual(['error type-wrong']);
 });
 
+test('a number below its least is told and left out', () => {
+  const schema: Schema = { type: 'object', properties: { tolerance: { type: 'number', minimum: 0 } } };
+  expect(read('{"tolerance": -0.1}', schema)).toEqual({ value: {}, told: ['error value-malformed'] });
+  expect(read('{"tolerance": 0}', schema)).toEqual({ value: { tolerance: 0 }, told: [] });
+});
+
 test('where other keys are allowed, only those that look like a slip of a known one are told', () => {
   const schema: Schema = { type: 'object', properties: { unitMultiplier: { type: 'integer' } } };
   expect(read('{"unitMultiplyer": 4, "comment": "x"}', schema).told).toEqual(['warning key-unknown']);
@@ -49,7 +55,7 @@ test.each([
   ['units', units],
 ])('%s.schema.json says nothing that the reader does not know, and every reference leads somewhere', (_, schema) => {
   const known = new Set(
-    '$schema $id $ref $defs title description examples default type enum pattern minLength anyOf required properties propertyNames additionalProperties minProperties items minItems uniqueItems'.split(
+    '$schema $id $ref $defs title description examples default type enum pattern minLength minimum anyOf required properties propertyNames additionalProperties minProperties items minItems uniqueItems'.split(
       ' ',
     ),
   );
