@@ -12,13 +12,11 @@ import { languagesInView } from './views.ts';
  * page holds already; nothing is asked of any server.
  */
 export function takeaway(live: LiveData): void {
-  const { takeaway: data } = live;
-  if (!data) return;
   for (const group of document.querySelectorAll<HTMLElement>('.takeaway')) {
     group.hidden = false;
     for (const button of group.querySelectorAll<HTMLButtonElement>('button[data-take]')) {
       button.addEventListener('click', () => {
-        take(button, group, live, data).catch((error) => {
+        take(button, group, live).catch((error) => {
           tell(group, 'failed');
           reportError(error);
         });
@@ -27,7 +25,8 @@ export function takeaway(live: LiveData): void {
   }
 }
 
-async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveData, data: TakeawayData): Promise<void> {
+async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveData): Promise<void> {
+  const data = takeawayOf(live);
   const figure = group.closest('figure');
   const chart = figure?.id.replace(/^chart-/, '') ?? '';
   const languages = languagesInView(live);
@@ -94,6 +93,11 @@ async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveDat
     picture.alt = drawnTitle();
     group.querySelector('.told')?.append(picture);
   }
+}
+
+function takeawayOf({ takeaway }: LiveData): TakeawayData {
+  if (!takeaway) throw new Error('the page has nothing to take away');
+  return takeaway;
 }
 
 /** In a frame and in WeChat's own browser a download may come to nothing without a word. */

@@ -4,16 +4,22 @@ import type { FigureData } from './figure-data.ts';
 import type { LiveProvenance } from './live-provenance.ts';
 
 /**
- * What the page's script knows beyond the page itself: one JSON object in `<script type="application/json" id="live">`.
- * Words are chosen already; the script words nothing by itself.
+ * What the page's script knows beyond the page itself. Words are chosen already; the script words nothing by itself.
  */
-export interface LiveData {
+export interface LiveData extends LiveWords, LiveDetails {}
+
+/** What every reader needs at once: one JSON object in `<script type="application/json" id="live">`. */
+export interface LiveWords {
   /** BCP 47 tags in reading order. */
   languages: LanguageTag[];
   /** Title of the document in each language, and of both side by side under `all`. */
   titles: Record<string, string>;
   /** Messages of the theme that the script says: key → text per language. */
   messages: Record<string, Record<LanguageTag, string>>;
+}
+
+/** What is unpacked when a reader first asks for it: JSON, packed, in `<script type="text/plain" id="live-details">`. */
+export interface LiveDetails {
   provenance: LiveProvenance;
   /** What marks say that stand for no row of their figure's table: chart → language → what `data-t` counts in. */
   marks?: Record<string, Record<LanguageTag, MarkWords[]>>;

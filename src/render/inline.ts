@@ -12,6 +12,8 @@ export interface InlineSetting {
   live?: boolean;
   /** In print, the numbered sources that stand at the end of prose: see `sourceNotes`. */
   notes?(text: Worded[], language: LanguageTag): Worded[];
+  /** Ids of data that tell where they come from. */
+  answers: ReadonlySet<string>;
   /** Terms already linked to the glossary, `en:key-groups`: only the first mention in a language is a link. */
   mentioned: Set<string>;
 }
@@ -37,7 +39,7 @@ function renderInline(inline: Worded, language: LanguageTag, setting: InlineSett
     case 'link':
       return element('a', { href: inline.href }, inside(inline.text));
     case 'bound':
-      return setting.bindings ? renderBound(inline) : escapeHtml(inline.text);
+      return setting.bindings ? renderBound(inline, setting) : escapeHtml(inline.text);
     case 'citation':
       return anchored(
         `#source-${inline.source}`,
@@ -64,8 +66,9 @@ function renderTerm({ term, text }: TermUse, language: LanguageTag, setting: Inl
   return anchored(`#term-${term}`, setting, 'term', text);
 }
 
-function renderBound({ kind, id, text, value }: Bound): string {
+function renderBound({ kind, id, text, value }: Bound, { answers }: InlineSetting): string {
   if (kind === 'label' || kind === 'literal') return escapeHtml(text);
+  if (!answers.has(id)) return value === undefined ? escapeHtml(text) : element('data', { value }, escapeHtml(text));
   if (value === undefined) return element('span', { class: 'bound', 'data-of': id }, escapeHtml(text));
   return element('data', { class: 'bound', value, 'data-of': id }, escapeHtml(text));
 }

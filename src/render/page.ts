@@ -4,6 +4,7 @@ import type { Theme } from '../model/briefing.ts';
 import type { Drawing } from '../model/chart.ts';
 import type { Edition, Worded } from '../model/edition.ts';
 import type { FigureData } from '../model/figure-data.ts';
+import type { TakeawayData } from '../model/live.ts';
 import type { WordedMark } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
@@ -16,7 +17,7 @@ import type { PerLanguage } from './languages.ts';
 import { chartControls } from './live/controls.ts';
 import { linkFilters } from './live/filters.ts';
 import { jsonIsland } from './live/json-island.ts';
-import { liveData } from './live/live-data.ts';
+import { liveDetails, liveWords } from './live/live-data.ts';
 import { packed } from './live/pack.ts';
 import { policyMark } from './live/policy.ts';
 import { takeawayData } from './live/takeaway-data.ts';
@@ -98,6 +99,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     anchors: isWhole ? anchorsOf(report, editions) : new Set(),
     bindings: medium === 'screen',
     live: medium === 'screen',
+    answers: new Set(Object.keys(editions[0]?.provenance.data ?? {})),
     mentioned: new Set(),
     ...(medium === 'print' && {
       notes: (text: Worded[], language: LanguageTag) => sourceNotes(text, language, editions),
@@ -130,9 +132,8 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     live:
       medium === 'screen' && input.script
         ? {
-            html: jsonIsland(
-              liveData(editions, takeawayData(report, editions, theme, input.figureData ?? new Map()), input.pictures),
-            ),
+            words: { html: jsonIsland(liveWords(editions)) },
+            details: { html: packed(JSON.stringify(liveDetails(editions, takeaway(), input.pictures))) },
           }
         : undefined,
     script: input.script && { html: input.script },
@@ -171,6 +172,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const sheets = [chartColours, ...[...theme.styles].flatMap(([name, file]) => (wanted(name) ? [file.text] : []))];
     if (layout === 'figure-page') sheets.push(hashRules(languages));
     return [...(medium === 'screen' ? sheets.map(withChosenScheme) : sheets), rules];
+  }
+
+  function takeaway(): TakeawayData {
+    return takeawayData(report, editions, theme, input.figureData ?? new Map());
   }
 
   /** Open Graph names pictures in full only, so that a page of no known address has none. */

@@ -65,7 +65,7 @@ describe('the page without script', () => {
   });
 
   test('weighs at most 1.2 MB', () => {
-    expect(readFileSync(path).byteLength).toBeLessThanOrEqual(1200 * 1024);
+    expect(readFileSync(path).byteLength).toBeLessThanOrEqual(1_200_000);
   });
 
   const widths = [360, 768, 1280, 1600];

@@ -40,6 +40,7 @@ export async function openReader(): Promise<Reader> {
       // A change after `#` alone would not load the page anew.
       await page.goto('about:blank');
       await page.goto(address + after);
+      await page.waitForSelector('html.live');
     },
     close: () => browser.close(),
   };

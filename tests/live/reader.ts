@@ -33,6 +33,7 @@ export async function openReader(address: string): Promise<Reader> {
   await whole.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(address);
+  await page.waitForFunction(() => !document.getElementById('live') || document.documentElement.matches('.live'));
   return { page, requests, complaints, press, saved, [Symbol.asyncDispose]: close };
 
   async function saved(selector: string, frame?: Frame): Promise<{ name: string; bytes: Buffer }> {

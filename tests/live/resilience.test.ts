@@ -14,6 +14,7 @@ afterEach(() => reader?.close());
 
 /** What still works: the switch of languages, the numbers, the theme. */
 async function working(page: Page | Frame) {
+  await page.waitForSelector('html.live');
   return page.evaluate(() => {
     document.querySelector<HTMLElement>('#view-en')?.click();
     document.querySelector<HTMLElement>('button.theme')?.click();

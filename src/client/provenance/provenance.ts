@@ -1,5 +1,4 @@
 import type { LiveData } from '../../model/live.ts';
-import { datumOf } from './datum.ts';
 import { type OpenProvenance, provenancePanel } from './panel.ts';
 
 /** Opens the panel for a datum, by the name that `data-of` gives; does nothing on a page without the panel. */
@@ -11,7 +10,6 @@ export function provenance(live: LiveData): void {
   if (!open) return;
   openProvenance = open;
   for (const bound of document.querySelectorAll<HTMLElement>('.bound[data-of]')) {
-    if (!datumOf(bound.dataset.of ?? '', live)) continue;
     bound.tabIndex = 0;
     bound.setAttribute('role', 'button');
     bound.setAttribute('aria-haspopup', 'dialog');

@@ -1,5 +1,5 @@
 import type { Edition } from '../../model/edition.ts';
-import type { LiveData, TakeawayData } from '../../model/live.ts';
+import type { LiveDetails, LiveWords, TakeawayData } from '../../model/live.ts';
 import type { ChartPictures } from '../page.ts';
 import { liveProvenance } from './live-provenance.ts';
 
@@ -18,29 +18,31 @@ const spoken: string[] = [
   'table.shown',
 ];
 
-/** What the page's script gets to know: see `LiveData`. */
-export function liveData(
-  editions: Edition[],
-  takeaway: TakeawayData,
-  pictures: ReadonlyMap<string, ChartPictures>,
-): LiveData {
+/** What the page's script gets to know at once. */
+export function liveWords(editions: Edition[]): LiveWords {
   const titles = Object.fromEntries(editions.map((edition) => [edition.language, edition.title]));
   return {
     languages: editions.map((edition) => edition.language),
     titles: { ...titles, all: editions.map((edition) => edition.title).join(' | ') },
-    takeaway,
     messages: Object.fromEntries(
       spoken.map((key) => [
         key,
         Object.fromEntries(editions.map((edition) => [edition.language, edition.messages[key] ?? ''])),
       ]),
     ),
-    provenance: liveProvenance(editions),
-    marks: marksOf(pictures),
   };
 }
 
-function marksOf(pictures: ReadonlyMap<string, ChartPictures>): LiveData['marks'] {
+/** What the page's script gets to know when it asks. */
+export function liveDetails(
+  editions: Edition[],
+  takeaway: TakeawayData,
+  pictures: ReadonlyMap<string, ChartPictures>,
+): LiveDetails {
+  return { provenance: liveProvenance(editions), marks: marksOf(pictures), takeaway };
+}
+
+function marksOf(pictures: ReadonlyMap<string, ChartPictures>): LiveDetails['marks'] {
   const charts = [...pictures].flatMap(([chart, { wide }]) => {
     const languages = Object.entries(wide).flatMap(([language, { marks }]) => (marks ? [[language, marks]] : []));
     return languages.length > 0 ? [[chart, Object.fromEntries(languages)]] : [];
