@@ -36,10 +36,20 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
     version: async () => product,
     printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, limited(job))),
     screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, limited(job))),
-    capture: (html, job) => pool.borrow(job.name, (page) => page.capture(html, limited(job))),
+    capture: (html, job) => pool.borrow(job.name, () => inNewPage((page) => page.capture(html, limited(job)))),
     close,
     [Symbol.asyncDispose]: close,
   };
+
+  /** Pictures are taken in a page that has shown nothing before. */
+  async function inNewPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    const page = await openPage(puppeteer);
+    try {
+      return await work(page);
+    } finally {
+      await page.close().catch(() => {});
+    }
+  }
 }
 
 /** `count` pages, opened now and lent to one job at a time; a page that failed is replaced by a new one. */

@@ -17,7 +17,7 @@ export async function capture({ page }: Tab, { selector, width, scale = 1 }: Cap
     const tiles: Uint8Array[] = [];
     for (let top = 0; top < box.height; top += step) {
       const clip = { x: box.x, y: box.y + top, width: box.width, height: Math.min(step, box.height - top) };
-      await page.evaluate(`scrollTo(0, ${clip.y})`);
+      await page.evaluate(`(${show})(${clip.y})`);
       const optimizeForSpeed = box.height > step;
       tiles.push(await page.screenshot({ type: 'png', clip, captureBeyondViewport: false, optimizeForSpeed }));
     }
@@ -40,3 +40,16 @@ const measure = `(selector) => Array.from(document.querySelectorAll(selector), (
   const even = (length) => 2 * Math.floor(length / 2);
   return { name: element.id, x: Math.round(left + scrollX), y: Math.round(top + scrollY), width: Math.round(width), height: even(height) };
 })`;
+
+/**
+ * Runs in the page: scrolls, and has everything painted anew. What a browser has drawn ahead on a busy machine differs in
+ * the edges of shapes, by one level of colour.
+ */
+const show = `async (top) => {
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  document.documentElement.style.visibility = 'hidden';
+  scrollTo(0, top);
+  await frames();
+  document.documentElement.style.visibility = '';
+  await frames();
+}`;
