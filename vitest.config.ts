@@ -6,6 +6,7 @@ const whole = [
   'tests/command/**/*.test.ts',
   'tests/share/**/*.test.ts',
   'tests/live/**/*.test.ts',
+  'tests/preview/**/*.test.ts',
 ];
 const rough = ['tests/faults/**/*.test.ts', 'tests/hostile/**/*.test.ts', 'tests/fuzz/**/*.test.ts'];
 const soak = ['tests/soak/**/*.test.ts'];

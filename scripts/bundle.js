@@ -63,6 +63,7 @@ await build({
   entryPoints: {
     client: 'src/client/main.ts',
     early: 'src/client/early.ts',
+    preview: 'src/client/preview/main.ts',
     'figure-page': 'src/client/figure-page.ts',
   },
   outdir: 'dist',

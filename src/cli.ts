@@ -105,6 +105,28 @@ const commands: Record<string, Command> = {
     },
     run: async (...given) => (await import('./commands/check.ts')).checkCommand(...given),
   },
+  preview: {
+    usage: 'jianbao preview [folder] [options]',
+    summary: 'show the page in a browser and keep it as the files are',
+    options: {
+      port: { type: 'string' },
+      language: { type: 'string', short: 'l', multiple: true },
+      set: { type: 'string', multiple: true },
+      open: { type: 'boolean' },
+      'no-open': { type: 'boolean' },
+      browser: { type: 'string' },
+      quiet: { type: 'boolean', short: 'q' },
+    },
+    help: {
+      '--port <number>': 'port on this machine (default: a free one)',
+      '-l, --language <tag>': 'only these languages (repeat, or part by commas)',
+      '--set <name=value>': 'a value for a parameter of the briefing (repeat)',
+      '--open, --no-open': 'open the page, or do not (default: when started from a terminal)',
+      '--browser <path>': 'the Chrome or Chromium that prints PDFs',
+      '-q, --quiet': 'print the address and findings only',
+    },
+    run: async (...given) => (await import('./commands/preview.ts')).previewCommand(...given),
+  },
   confirm: {
     usage: 'jianbao confirm [folder] [section…]',
     summary: 'record that the languages say the same, so that a check tells what is changed in one only',

@@ -3,9 +3,9 @@ const blocks = 'main .row, main h2, main h3, main h4, main figure, main tr, main
 
 /**
  * Notes which block is at the top of the window and how much of it has been read; the function that comes back scrolls
- * to the same place after the page has been laid out anew.
+ * to the same place after the page has been laid out anew. `successor` says what took the place of an element that is gone.
  */
-export function readingPlace(): () => void {
+export function readingPlace(successor: (element: Element) => Element | undefined = () => undefined): () => void {
   const top = document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0;
   const block = scrollY > 0 ? blockAt(top) : undefined;
   if (!block) return () => {};
@@ -13,7 +13,9 @@ export function readingPlace(): () => void {
   const isCut = before.top < top;
   const read = isCut ? (top - before.top) / before.height : 0;
   return () => {
-    const after = block.getBoundingClientRect();
+    const now = block.isConnected ? block : successor(block);
+    if (!now) return;
+    const after = now.getBoundingClientRect();
     const wanted = isCut ? top - read * after.height : before.top;
     scrollBy({ top: after.top - wanted, behavior: 'instant' });
   };

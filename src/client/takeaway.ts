@@ -3,6 +3,7 @@ import { embedSnippet, figureLink } from './figure-address.ts';
 import { figurePng } from './figure-png.ts';
 import { type Picture, pictureOf } from './figure-svg.ts';
 import { figuresZip } from './figures-zip.ts';
+import { type Enliven, within } from './part.ts';
 import { copyText } from './provenance/copy.ts';
 import { csvFile, saveFile } from './save-file.ts';
 import { languagesInView } from './views.ts';
@@ -11,18 +12,22 @@ import { languagesInView } from './views.ts';
  * Under every figure what a reader may take away: its data, its drawing, its address. All of it is made here, of what the
  * page holds already; nothing is asked of any server.
  */
-export function takeaway(live: LiveData): void {
-  for (const group of document.querySelectorAll<HTMLElement>('.takeaway')) {
-    group.hidden = false;
-    for (const button of group.querySelectorAll<HTMLButtonElement>('button[data-take]')) {
-      button.addEventListener('click', () => {
-        take(button, group, live).catch((error) => {
-          tell(group, 'failed');
-          reportError(error);
+export function takeaway(live: LiveData): Enliven {
+  const enliven = (piece: Element | Document) => {
+    for (const group of within<HTMLElement>(piece, '.takeaway')) {
+      group.hidden = false;
+      for (const button of group.querySelectorAll<HTMLButtonElement>('button[data-take]')) {
+        button.addEventListener('click', () => {
+          take(button, group, live).catch((error) => {
+            tell(group, 'failed');
+            reportError(error);
+          });
         });
-      });
+      }
     }
-  }
+  };
+  enliven(document);
+  return enliven;
 }
 
 async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveData): Promise<void> {

@@ -106,7 +106,8 @@ const plain: Paint = (_, text) => text;
 const escapes = { error: '31;1', warning: '33;1', info: '36', bold: '1', dim: '2' };
 const coloured: Paint = (style, text) => `\x1b[${escapes[style]}m${text}\x1b[0m`;
 
-function placeWords({ file, line, column, sheet, cell }: Place): string {
+/** `templates/sections/jobs.en.md:12:8`, `data/a.xlsx:Sheet1!B7`. */
+export function placeWords({ file, line, column, sheet, cell }: Place): string {
   if (sheet !== undefined) return cell === undefined ? `${file}:${sheet}` : `${file}:${sheet}!${cell}`;
   return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
 }

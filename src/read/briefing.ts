@@ -1,4 +1,5 @@
 import { AuthorError, type Diagnostics, didYouMean } from '../base/diagnostic.ts';
+import { forgetful, type Remember } from '../base/remember.ts';
 import type { World } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import { readCharts } from './charts.ts';
@@ -15,17 +16,22 @@ import { isUnreadable } from './unreadable.ts';
  * Reads a briefing's folder with the theme under it. All that is wrong is collected in `diagnostics`; throws AuthorError
  * with all of it when a whole file could not be read, since whatever refers to its content would look wrong too.
  */
-export async function readBriefing(world: World, diagnostics: Diagnostics): Promise<Briefing> {
-  const settings = await readSettings(world.briefing, diagnostics);
+export async function readBriefing(
+  world: World,
+  diagnostics: Diagnostics,
+  remember: Remember = forgetful(world),
+): Promise<Briefing> {
+  const settings = await remember('settings', [], diagnostics, ({ briefing }, found) => readSettings(briefing, found));
   const languages = settings?.meta.languages ?? [];
   const [data, theme, charts, sections, confirmed] = await Promise.all([
-    readThemeUnits(world, languages, diagnostics).then((units) =>
-      readDataPackage(world.briefing, { languages, units }, diagnostics.under('data')),
-    ),
-    readTheme(world, languages, diagnostics),
-    readCharts(world.briefing, languages, diagnostics),
-    settings ? readSections(world.briefing, settings, diagnostics) : new Map(),
-    readConfirmed(world.briefing, diagnostics),
+    remember('data', [languages.join()], diagnostics, async (world, found) => {
+      const units = await readThemeUnits(world, languages, found);
+      return readDataPackage(world.briefing, { languages, units }, found.under('data'));
+    }),
+    remember('theme', [languages.join()], diagnostics, (world, found) => readTheme(world, languages, found)),
+    readCharts(world.briefing, languages, diagnostics, remember),
+    settings ? readSections(world.briefing, settings, diagnostics, remember) : new Map(),
+    remember('confirmed', [], diagnostics, ({ briefing }, found) => readConfirmed(briefing, found)),
   ]);
   if (settings === undefined || diagnostics.list.some(isUnreadable)) throw new AuthorError(diagnostics.list);
   const parameters = checkParameters(settings.meta.parameters ?? [], data.codeLists, settings.located, diagnostics);

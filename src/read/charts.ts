@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
+import type { Remember } from '../base/remember.ts';
 import type { Folder } from '../base/world.ts';
 import type { Located } from '../model/briefing.ts';
 import { readLocatedFile } from './file.ts';
@@ -13,9 +14,14 @@ export async function readCharts(
   folder: Folder,
   languages: readonly LanguageTag[],
   diagnostics: Diagnostics,
+  remember: Remember,
 ): Promise<Map<string, Located>> {
   const paths = (await folder.list(folderName)).filter((path) => /\.vl\.(json|ya?ml)$/.test(path));
-  const specs = await Promise.all(paths.map((path) => readLocatedFile(folder, path, diagnostics)));
+  const specs = await Promise.all(
+    paths.map((path) =>
+      remember(`read ${path}`, [], diagnostics, ({ briefing }, found) => readLocatedFile(briefing, path, found)),
+    ),
+  );
   const charts = new Map<string, Located>();
   for (const [index, spec] of specs.entries()) {
     const path = paths[index] as string;

@@ -1,5 +1,6 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
+import type { Remember } from '../base/remember.ts';
 import type { Folder } from '../base/world.ts';
 import type { TextFile } from '../model/briefing.ts';
 import { readTextFile } from './file.ts';
@@ -15,11 +16,12 @@ export async function readSections(
   folder: Folder,
   { meta, located }: Settings,
   diagnostics: Diagnostics,
+  remember: Remember,
 ): Promise<Map<string, Map<LanguageTag, TextFile>>> {
   const files = new Set((await folder.list(folderName)).filter((path) => path.endsWith('.md')));
   const ids = meta.sections.map((section) => section.id);
   const sections = await Promise.all(
-    ids.map(async (id) => [id, await readSection(folder, id, meta.languages, files, diagnostics)] as const),
+    ids.map(async (id) => [id, await readSection(id, meta.languages, files, diagnostics, remember)] as const),
   );
   const written = sectionIds(located.value);
   for (const [id, texts] of sections) reportMissing(id, texts);
@@ -52,16 +54,18 @@ function areAllTrusted(settings: unknown, { languages, sections }: Settings['met
 }
 
 async function readSection(
-  folder: Folder,
   id: string,
   languages: readonly LanguageTag[],
   files: ReadonlySet<string>,
   diagnostics: Diagnostics,
+  remember: Remember,
 ) {
   const texts = await Promise.all(
     languages.map(async (language) => {
       const path = fileOf(id, language, files);
-      return [language, path && (await readTextFile(folder, path, diagnostics))] as const;
+      const read = (path: string) =>
+        remember(`read ${path}`, [], diagnostics, ({ briefing }, found) => readTextFile(briefing, path, found));
+      return [language, path && (await read(path))] as const;
     }),
   );
   return new Map(texts.filter((entry): entry is [LanguageTag, TextFile] => entry[1] !== undefined));

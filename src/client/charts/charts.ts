@@ -1,4 +1,5 @@
 import type { LiveData } from '../../model/live.ts';
+import { type Enliven, within } from '../part.ts';
 import { exploreByKeys } from './keys.ts';
 import { legends } from './legend.ts';
 import { links } from './links.ts';
@@ -12,17 +13,27 @@ import { Tip } from './tip.ts';
  * Brings the drawings to life as they stand: pointer, touch and keyboard get the words of each mark, legends mute what
  * they do not speak of, and linked charts and tables are emphasised and filtered together.
  */
-export function charts(live: LiveData): void {
-  const drawings = [...document.querySelectorAll<HTMLElement>('.drawing > div')];
-  if (drawings.length === 0) return;
+export function charts(live: LiveData): Enliven | undefined {
+  if (!document.querySelector('.drawing')) return undefined;
   const marks = new Marks(live);
   const together = links();
   const tip = new Tip(together, live);
-  for (const drawing of drawings) {
-    exploreByPointer(drawing, marks, tip);
-    exploreByKeys(drawing, marks, tip, live);
-  }
-  legends(drawings);
-  states(marks);
-  liveCharts(live, marks);
+  const moving = liveCharts(live, marks);
+  const enliven = (piece: Element | Document) => {
+    const drawings = within<HTMLElement>(piece, '.drawing > div');
+    marks.know(piece);
+    for (const drawing of drawings) {
+      exploreByPointer(drawing, marks, tip);
+      exploreByKeys(drawing, marks, tip, live);
+    }
+    legends(drawings);
+    states(piece, marks);
+    moving(piece);
+  };
+  enliven(document);
+  return (piece) => {
+    tip.hide();
+    together.renew(piece);
+    enliven(piece);
+  };
 }

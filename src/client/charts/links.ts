@@ -1,9 +1,12 @@
+import { within } from '../part.ts';
 import { drawnEvent } from './live.ts';
 
 /** Charts and tables that are emphasised and filtered together. */
 export interface Together {
   /** Emphasises what has one of these codes (as in `data-c`) everywhere; undefined ends it. `kept`: until told anew. */
   light(codes: string | undefined, kept?: boolean): void;
+  /** Takes in an element that took another's place. */
+  renew(piece: Element): void;
 }
 
 /** Links all elements with `data-c`: a code under the pointer lights up in all of them, filters mute or hide the rest. */
@@ -26,20 +29,31 @@ export function links(): Together {
     frames = next;
   };
 
-  for (const body of document.querySelectorAll<HTMLElement>('tbody:has([data-c])')) {
-    body.addEventListener('pointerover', ({ target }) => {
-      const row = target instanceof Element ? target.closest<HTMLElement>('tr') : null;
-      light(row?.dataset.c);
-    });
-    body.addEventListener('pointerleave', () => light(undefined));
-  }
   const filter = filters(known);
   // Marks that were drawn anew know nothing of what was chosen before.
   document.addEventListener(drawnEvent, () => {
     byCode = undefined;
-    filter();
+    filter.apply();
   });
-  return { light };
+  const enliven = (piece: Element | Document) => {
+    for (const body of within<HTMLElement>(piece, 'tbody:has([data-c])')) {
+      body.addEventListener('pointerover', ({ target }) => {
+        const row = target instanceof Element ? target.closest<HTMLElement>('tr') : null;
+        light(row?.dataset.c);
+      });
+      body.addEventListener('pointerleave', () => light(undefined));
+    }
+    filter.enliven(piece);
+  };
+  enliven(document);
+  return {
+    light,
+    renew(piece) {
+      byCode = undefined;
+      enliven(piece);
+      filter.apply();
+    },
+  };
 }
 
 function indexed(): Map<string, Element[]> {
@@ -55,25 +69,27 @@ function indexed(): Map<string, Element[]> {
 }
 
 /** The filters of one link say the same everywhere; each option lists the codes that it keeps. */
-function filters(known: () => Map<string, Element[]>): () => void {
+function filters(known: () => Map<string, Element[]>): { enliven(piece: Element | Document): void; apply(): void } {
   const out = new Map<string, boolean>();
-  const options = [...document.querySelectorAll<HTMLInputElement>('.filter input')];
-  for (const option of options) {
-    option.addEventListener('change', () => {
-      for (const other of options) {
-        if (other.dataset.link === option.dataset.link) other.checked = other.value === option.value;
-      }
-      const kept = new Set(option.value === '' ? [] : option.value.split(' '));
-      const [from = 0, to = -1] = (option.dataset.link ?? '').split('-').map(Number);
-      for (let code = from; code <= to; code++) {
-        out.set(String(code), kept.size > 0 && !kept.has(String(code)));
-      }
-      filter();
-    });
-  }
-  return filter;
+  return { enliven, apply };
 
-  function filter(): void {
+  function enliven(piece: Element | Document): void {
+    for (const option of within<HTMLInputElement>(piece, '.filter input')) {
+      option.addEventListener('change', () => {
+        for (const other of document.querySelectorAll<HTMLInputElement>('.filter input')) {
+          if (other.dataset.link === option.dataset.link) other.checked = other.value === option.value;
+        }
+        const kept = new Set(option.value === '' ? [] : option.value.split(' '));
+        const [from = 0, to = -1] = (option.dataset.link ?? '').split('-').map(Number);
+        for (let code = from; code <= to; code++) {
+          out.set(String(code), kept.size > 0 && !kept.has(String(code)));
+        }
+        apply();
+      });
+    }
+  }
+
+  function apply(): void {
     for (const [code, isOut] of out)
       for (const element of known().get(code) ?? []) element.classList.toggle('out', isOut);
   }

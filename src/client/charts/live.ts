@@ -1,6 +1,7 @@
 import type { MarkWords } from '../../model/chart.ts';
 import type { LiveData } from '../../model/live.ts';
 import type { LiveCharts } from '../../model/live-runtime.ts';
+import { within } from '../part.ts';
 import type { LiveView, StartLive } from '../runtime/request.ts';
 import { choose, chosen, saidBy } from './chosen.ts';
 import type { Marks } from './marks.ts';
@@ -13,10 +14,9 @@ export const drawnEvent = 'jianbao:drawn';
  * Starts charts with parameters when the reader comes near: unpacks the runtime and their dataflows, draws beside the
  * drawing that is there and takes its place after the first frame. What fails leaves the drawing as it was.
  */
-export function liveCharts(live: LiveData, marks: Marks): void {
-  const data = document.getElementById('live-charts')?.textContent;
-  if (!data || typeof DecompressionStream === 'undefined') return;
+export function liveCharts(live: LiveData, marks: Marks): (piece: Element | Document) => void {
   let opened: Promise<{ start: StartLive; live: LiveCharts }> | undefined;
+  let data = '';
   const near = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -30,7 +30,14 @@ export function liveCharts(live: LiveData, marks: Marks): void {
     },
     { rootMargin: '400px' },
   );
-  for (const drawing of document.querySelectorAll('[data-live] .drawing > div')) near.observe(drawing);
+  return (piece) => {
+    const now = document.getElementById('live-charts')?.textContent ?? '';
+    if (now === '' || typeof DecompressionStream === 'undefined') return;
+    if (now !== data) opened = undefined;
+    data = now;
+    for (const figure of within(piece, '[data-live]'))
+      for (const drawing of figure.querySelectorAll('.drawing > div')) near.observe(drawing);
+  };
 
   async function bringAlive(drawing: HTMLElement, start: StartLive, all: LiveCharts): Promise<void> {
     const figure = drawing.closest<HTMLElement>('[data-live]');

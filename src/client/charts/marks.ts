@@ -25,7 +25,11 @@ export class Marks {
 
   constructor(live: LiveData) {
     this.#live = live;
-    for (const table of document.querySelectorAll<HTMLTableElement>('figure.chart table.data')) {
+  }
+
+  /** Notes the order of rows in a piece of the page, before a reader sorts them. */
+  know(piece: Element | Document): void {
+    for (const table of piece.querySelectorAll<HTMLTableElement>('table.data')) {
       const figure = table.closest('figure');
       if (figure && !this.#tables.has(figure)) this.#tables.set(figure, [...(table.tBodies[0]?.rows ?? [])]);
     }

@@ -1,3 +1,4 @@
+import { within } from '../part.ts';
 import { chosen } from './chosen.ts';
 import { drawnEvent } from './live.ts';
 import type { Marks } from './marks.ts';
@@ -7,8 +8,8 @@ import { unpack } from './unpack.ts';
 type States = Record<string, Record<string, string>>;
 
 /** Charts with few choices come with a drawing for each: what is chosen takes the place of what is shown. */
-export function states(marks: Marks): void {
-  for (const figure of document.querySelectorAll<HTMLElement>('figure.chart')) {
+export function states(piece: Element | Document, marks: Marks): void {
+  for (const figure of within<HTMLElement>(piece, 'figure.chart')) {
     const packed = figure.querySelector('script.states')?.textContent;
     if (packed) swapDrawings(figure, packed, marks);
   }

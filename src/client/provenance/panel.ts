@@ -8,8 +8,14 @@ import { sentenceWithCitation } from './sentence.ts';
 /** Opens the panel for a datum beside an element, which gets the focus back; false when nothing is known of the datum. */
 export type OpenProvenance = (id: string, anchor: Element) => boolean;
 
+export interface ProvenancePanel {
+  open: OpenProvenance;
+  /** Says again what is shown, after the data have changed. */
+  renew(): void;
+}
+
 /** The panel that tells where a number comes from; undefined where the page has none or the browser cannot show it. */
-export function provenancePanel(live: LiveData): OpenProvenance | undefined {
+export function provenancePanel(live: LiveData): ProvenancePanel | undefined {
   const panel = document.querySelector<HTMLDialogElement>('dialog.provenance');
   if (!panel || typeof panel.showModal !== 'function') return undefined;
   /** Data shown one after another, the last one in view. */
@@ -31,15 +37,17 @@ export function provenancePanel(live: LiveData): OpenProvenance | undefined {
     if (before instanceof HTMLElement || before instanceof SVGElement) before.focus({ preventScroll: true });
   });
 
-  return (id, beside) => {
-    if (!datumOf(id, live)) return false;
+  return { open, renew: () => panel.open && show(trail) };
+
+  function open(id: string, beside: Element): boolean {
+    if (!panel || !datumOf(id, live)) return false;
     anchor = beside;
     show([id]);
     if (!panel.open) panel.showModal();
     placeBeside(panel, beside);
     panel.querySelector<HTMLElement>('[data-slot="label"]')?.focus({ preventScroll: true });
     return true;
-  };
+  }
 
   function show(next: string[]): void {
     const datum = datumOf(next.at(-1) ?? '', live);

@@ -1,0 +1,236 @@
+import { basename, resolve } from 'node:path';
+import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
+import type { LanguageTag } from './base/language.ts';
+import { sourceDate } from './base/source-date.ts';
+import type { ParameterValues } from './model/parameter.ts';
+import type { PreviewFindings } from './model/preview.ts';
+import type { Report } from './model/report.ts';
+import { clientScript } from './node/client-script.ts';
+import { ownPackage } from './node/package.ts';
+import { openPrinter } from './node/printer.ts';
+import { openProjectCache } from './node/project-cache.ts';
+import { placeWords, readSourceLines, sortDiagnostics } from './node/terminal.ts';
+import { openCharts, openPdfFinisher } from './node/threads.ts';
+import { watchFolder } from './node/watch-folder.ts';
+import { openWorld } from './node/world.ts';
+import { keepWorld } from './preview/kept-world.ts';
+import { changesOf, type PagePieces, piecesOf } from './preview/pieces.ts';
+import { openServer } from './preview/server.ts';
+import { type MadePage, openSession } from './preview/session.ts';
+import { keepDrawings } from './render/chart/kept-drawings.ts';
+
+export interface PreviewOptions {
+  /** Folder with `briefing.yaml`; default: the current one. */
+  folder?: string;
+  /** Port on 127.0.0.1; default: a free one. */
+  port?: number;
+  /** Only these of the briefing's languages; default: all. */
+  languages?: LanguageTag[];
+  /** Values of the briefing's parameters by name. */
+  parameters?: ParameterValues;
+  /** Path of the browser that prints PDFs. */
+  browser?: string;
+  /** Told after each change: findings, whether the files can be built, milliseconds that making took. */
+  told?: (state: { findings: Diagnostic[]; isBroken: boolean; milliseconds: number }) => void;
+}
+
+export interface Preview {
+  /** Where the page is, with the token that lets one in. */
+  address: string;
+  /** Ends server, watches, threads and browser. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds for which an error is held back: a file may be half-written still, or about to be renamed into place. */
+const patience = 120;
+
+/** Serves a briefing's page and keeps it as the files are. */
+export async function preview(options: PreviewOptions = {}): Promise<Preview> {
+  const folder = resolve(options.folder ?? '.');
+  const own = ownPackage();
+  const cache = await openProjectCache(folder, own);
+  const world = openWorld(folder, own.themeFolder);
+  const kept = keepWorld(world, { briefing: folder, theme: own.themeFolder });
+  const drawings = new Map<string, Uint8Array>();
+  const charts = openCharts();
+  const finisher = openPdfFinisher({ lazy: true });
+  const printer = await openPrinter({ browser: options.browser }, cache);
+  const session = openSession(
+    {
+      languages: options.languages,
+      parameters: options.parameters,
+      version: own.version,
+      date: sourceDate(process.env),
+    },
+    {
+      kept,
+      cache,
+      charts: keepDrawings(keepDrawings(charts, cache), inMemory(drawings)),
+      finishPdf: finisher.finish,
+      clientScript: (name) => clientScript(name === 'client' ? 'preview' : name),
+      openPrinter: async () => printer,
+    },
+  );
+
+  let shown: { html: string; pieces: PagePieces; report: Report } | undefined;
+  let number = 0;
+  let section: string | undefined;
+  let findings: Diagnostic[] = [];
+  let isBroken = false;
+  let printed: { number: number; pdfs: Promise<Map<string, Uint8Array>> } | undefined;
+  let changed = new Set<string>();
+  let work: Promise<void> = Promise.resolve();
+  let isClosed = false;
+
+  const server = await openServer(
+    {
+      async page() {
+        await work;
+        return shown ? served(shown.html, number) : waiting;
+      },
+      async pdf(path) {
+        await work;
+        if (printed?.number !== number) printed = { number, pdfs: session.pdfs() };
+        printed.pdfs.catch(() => {
+          printed = undefined;
+        });
+        return (await printed.pdfs).get(path);
+      },
+      opened(tell, made) {
+        if (made !== number) tell('reload', {}, number);
+        else void message().then((data) => tell('findings', data, number));
+      },
+    },
+    options.port,
+  ).catch(async (error) => {
+    await closeTools();
+    throw error;
+  });
+  const watch = await watchFolder(folder, (paths) => {
+    for (const path of paths) changed.add(path);
+    work = work.then(update, update);
+  });
+  work = make().then(tellFindings);
+  await work;
+  return {
+    address: server.address,
+    async close() {
+      isClosed = true;
+      watch.close();
+      await server.close();
+      await work.catch(() => {});
+      await closeTools();
+    },
+  };
+
+  async function closeTools(): Promise<void> {
+    await Promise.all([charts.close(), finisher.close(), printer.close()]);
+  }
+
+  async function update(): Promise<void> {
+    const paths = changed;
+    changed = new Set();
+    if (isClosed || paths.size === 0 || !(await kept.refresh(paths))) return;
+    await make([...paths].flatMap(sectionOf).at(-1));
+    if (isBroken) await new Promise((resolve) => setTimeout(resolve, patience));
+    // What was written meanwhile is made first: it may have mended what was broken.
+    if (changed.size === 0) await tellFindings();
+  }
+
+  async function make(written?: string): Promise<void> {
+    const started = performance.now();
+    section = written ?? section;
+    try {
+      const made = await session.make();
+      isBroken = false;
+      findings = made.warnings;
+      // Before anything is shown, fonts are there; later they follow.
+      if (shown) take(made.html, made.report);
+      const milliseconds = performance.now() - started;
+      await settle(made);
+      options.told?.({ findings, isBroken, milliseconds });
+    } catch (error) {
+      if (!(error instanceof AuthorError)) throw error;
+      isBroken = true;
+      findings = error.diagnostics;
+      if (changed.size === 0) options.told?.({ findings, isBroken, milliseconds: performance.now() - started });
+    }
+  }
+
+  async function settle(made: MadePage): Promise<void> {
+    const { html, warnings } = await made.settled();
+    findings = [...findings, ...warnings];
+    take(html, made.report);
+  }
+
+  function take(html: string, report: Report): void {
+    const pieces = piecesOf(html);
+    const before = shown;
+    shown = { html, pieces, report };
+    if (!before) {
+      number += 1;
+      server.tell('reload', {}, number);
+      return;
+    }
+    const changes = changesOf(before.pieces, pieces);
+    if (changes && Object.keys(changes).length === 0) return;
+    number += 1;
+    if (changes) server.tell('page', changes, number);
+    else server.tell('reload', {}, number);
+  }
+
+  async function tellFindings(): Promise<void> {
+    server.tell('findings', await message(), number);
+  }
+
+  async function message(): Promise<PreviewFindings> {
+    const lines = await readSourceLines(findings, world);
+    return {
+      list: sortDiagnostics(findings).map(({ severity, code, message, hints, place }) => ({
+        severity,
+        code,
+        message,
+        hints,
+        ...(place && { place: placeWords(place), line: lines(place) }),
+      })),
+      isBroken,
+      pdfs: shown ? pdfsOf(shown.report) : [],
+      number,
+      section,
+    };
+  }
+}
+
+function inMemory(kept: Map<string, Uint8Array>) {
+  const most = 300;
+  return {
+    get: async (key: string) => kept.get(key),
+    set: async (key: string, bytes: Uint8Array) => {
+      kept.set(key, bytes);
+      const [oldest] = kept.keys();
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}
+
+/** The page as it is published but for what connects it with the server. */
+function served(html: string, number: number): string {
+  return html
+    .replace("connect-src 'none'", "connect-src 'self'; frame-src 'self'")
+    .replace('<meta charset="utf-8">', `$&\n<meta name="jianbao-preview" content="${number}">`);
+}
+
+/** Stands until the files can be built for the first time. It asks again by itself; the terminal says what is wrong. */
+const waiting = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
+<title>jianbao preview</title><p>The briefing cannot be built yet: the terminal says what is wrong.</p></html>`;
+
+function sectionOf(path: string): string[] {
+  return path.startsWith('templates/sections/') ? [basename(path).replace(/(\.[^.]+)?\.md$/, '')] : [];
+}
+
+function pdfsOf({ briefing }: Report): PreviewFindings['pdfs'] {
+  const { id, languages, documents = ['html', 'pdf', 'bilingual-pdf'] } = briefing;
+  const single = documents.includes('pdf') ? languages.map((tag) => [tag]) : [];
+  const several = documents.includes('bilingual-pdf') && languages.length > 1 ? [languages] : [];
+  return [...single, ...several].map((set) => ({ path: `${id}.${set.join('+')}.pdf`, label: set.join('+') }));
+}

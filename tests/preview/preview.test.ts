@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyOf, ended, run, start } from '../command/run.ts';
+
+import { root } from '../root.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+const folder = copyOf(root, ['briefing.yaml', 'data', 'templates']);
+const section = join(folder, 'templates/sections/employment.en.md');
+const written = readFileSync(section, 'utf8');
+let child: ChildProcess;
+let address = '';
+let reader: Visitor;
+
+beforeAll(async () => {
+  child = start(['preview', folder, '--no-open']);
+  address = await new Promise((resolve) => {
+    child.stdout?.on('data', (part) => {
+      const found = /http:\S+/.exec(String(part))?.[0];
+      if (found) resolve(found);
+    });
+  });
+  reader = await openVisitor(`${address}#lang=en`);
+});
+afterAll(async () => {
+  await reader?.close();
+  child?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const shows = (text: string) =>
+  reader.page.waitForFunction((text) => document.querySelector('main')?.textContent?.includes(text), {}, text);
+const panelSays = (text: string) =>
+  reader.page.waitForFunction(
+    (text) => document.querySelector('#jianbao-preview')?.shadowRoot?.textContent?.includes(text),
+    {},
+    text,
+  );
+
+test('a changed text is shown in place: same element, place and view', async () => {
+  const { page } = reader;
+  const before = await page.evaluate(() => {
+    const element = document.querySelector('#employment') as HTMLElement;
+    element.dataset.same = 'yes';
+    element.scrollIntoView();
+    return scrollY;
+  });
+  writeFileSync(section, `${written}\n\nA sentence for the preview.\n`);
+  writeFileSync(
+    section.replace('.en.', '.zh-Hans.'),
+    `${readFileSync(section.replace('.en.', '.zh-Hans.'), 'utf8')}\n\n预览用的一句话。\n`,
+  );
+  await shows('A sentence for the preview.');
+  const after = await page.evaluate(() => ({
+    same: (document.querySelector('#employment') as HTMLElement).dataset.same,
+    view: document.querySelector('input.view:checked')?.id,
+    scroll: scrollY,
+  }));
+  expect(after).toEqual({ same: 'yes', view: 'view-en', scroll: before });
+});
+
+test('a broken file keeps the last good page and says what is wrong, until it is mended', async () => {
+  const now = readFileSync(section, 'utf8');
+  writeFileSync(section, `${now}\n{{fact "no-such-fact"}}\n`);
+  await panelSays('templates/sections/employment.en.md:');
+  await panelSays('no fact "no-such-fact"');
+  await shows('A sentence for the preview.');
+  writeFileSync(section, now);
+  await reader.page.waitForFunction(
+    () => !document.querySelector('#jianbao-preview')?.shadowRoot?.textContent?.includes('no-such-fact'),
+  );
+});
+
+test('a file that is deleted and put back by renaming is noticed', async () => {
+  const now = readFileSync(section, 'utf8');
+  rmSync(section);
+  await panelSays('employment');
+  writeFileSync(`${section}.part`, now.replace('A sentence for', 'Another sentence for'));
+  renameSync(`${section}.part`, section);
+  await shows('Another sentence for the preview.');
+});
+
+test('the page complains of nothing', () => {
+  expect(reader.complaints).toEqual([]);
+});
+
+const statusOf = (path: string, headers: Record<string, string> = {}): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const url = new URL(path, address);
+    request(url, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+
+test('nobody gets in without the token, under another name or from another site', async () => {
+  expect(await statusOf('')).toBe(200);
+  expect(await statusOf('/')).toBe(403);
+  expect(await statusOf('', { host: 'briefing.example' })).toBe(403);
+  expect(await statusOf('', { origin: 'https://briefing.example' })).toBe(403);
+  expect(await statusOf('', { 'sec-fetch-site': 'cross-site' })).toBe(403);
+});
+
+test('a taken port is told as a mistake of the call', async () => {
+  const { code, error } = await run(['preview', folder, '--no-open', '--port', new URL(address).port]);
+  expect(code).toBe(2);
+  expect(error).toContain('is taken');
+});
+
+test('an interrupt ends it, with all that it started', async () => {
+  const end = ended(child);
+  child.kill('SIGINT');
+  expect(await end).toMatchObject({ code: 0, signal: null });
+});
