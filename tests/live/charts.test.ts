@@ -12,6 +12,10 @@ beforeEach(() => reader.open('#lang=zh-Hans'));
 const wide = (chart: string) => `#chart-${chart} .drawing[lang=zh-Hans] .wide`;
 const tip = () =>
   reader.page.evaluate(() => document.querySelector<HTMLElement>('.tip:not([hidden])')?.innerText ?? '');
+/** Waits for words in the tooltip; the page shows them in a frame of its own. */
+const tells = (words: string | RegExp) => vi.waitFor(async () => expect(await tip()).toMatch(words), patient);
+const isQuiet = () => vi.waitFor(async () => expect(await tip()).toBe(''), patient);
+const patient = { timeout: 20_000, interval: 50 };
 const count = (selector: string) => reader.page.$$eval(selector, (found) => found.length);
 
 /** Brings a chart into view; the middle of its mark with this datum. */
@@ -40,31 +44,29 @@ describe('charts in a reader’s hands', () => {
   test('a mouse over a mark shows its words, as the prose says them', async () => {
     await pointAt('city-sectors', '1.4', async () => expect(await tip()).toMatch(/济南 2020年[\s\S]*57.91%/));
     await reader.page.mouse.move(2, 2);
-    await vi.waitFor(async () => expect(await tip()).toBe(''), { timeout: 20_000 });
+    await isQuiet();
   });
 
   test('a tap keeps the words; a number in them tells where it comes from; Escape ends both', async () => {
     const { x, y } = await markOf('city-sectors', '1.4');
     await reader.page.touchscreen.tap(x, y - 4);
-    expect(await tip()).toContain('济南');
+    await tells('济南');
     await reader.page.click('.tip .bound[role=button]');
     expect(await count('dialog[open]')).toBe(1);
     await reader.page.keyboard.press('Escape');
     expect(await count('dialog[open]')).toBe(0);
     await reader.page.keyboard.press('Escape');
-    expect(await tip()).toBe('');
+    await isQuiet();
   });
 
   test('arrow keys move from mark to mark, and each is announced', async () => {
     await reader.page.focus(wide('national-unemployment'));
     await reader.page.keyboard.press('Home');
-    const first = await tip();
+    await tells('2000年');
     await reader.page.keyboard.press('End');
-    const last = await tip();
-    expect(first).toContain('2000年');
-    expect(last).toContain('2023年');
-    const said = await reader.page.$$eval('[role=status]', (regions) => regions.map((each) => each.textContent).join());
-    expect(said).toContain('2023年');
+    await tells('2023年');
+    const said = () => reader.page.$$eval('[role=status]', (regions) => regions.map((each) => each.textContent).join());
+    await vi.waitFor(async () => expect(await said()).toContain('2023年'), patient);
   });
 
   test('an entry of a legend mutes the marks of the other classes', async () => {
