@@ -24,7 +24,7 @@ export function scene(): Scene {
     folder,
     output: join(folder, 'output'),
     temporary,
-    words: ['build', folder, '--quiet', '--language', 'en'],
+    words: ['build', folder, '--quiet', '--language', 'en', '--format', 'html,pdf'],
     env: { TMPDIR: temporary },
     close: () => {
       for (const each of [folder, temporary]) rmSync(each, { recursive: true, force: true });
