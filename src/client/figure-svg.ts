@@ -1,5 +1,8 @@
 import { wrapText } from '../base/wrap-text.ts';
+import type { LiveData } from '../model/live.ts';
 import { embeddedFonts, type FontUse } from './embedded-fonts.ts';
+import { drawingInView } from './figure-drawing.ts';
+import { figureWords } from './figure-words.ts';
 
 /** A figure as a drawing of its own. */
 export interface Picture {
@@ -13,11 +16,16 @@ export interface Picture {
 const margin = 20;
 
 /**
- * A figure as an SVG document that needs nothing else: title, drawing, note and source of each language under each other,
- * in the colours of light paper, with the page's fonts inside.
+ * A figure as an SVG document that needs nothing else: title, what the reader has chosen, the drawing as it is in view,
+ * note and source of each language under each other, in the colours of light paper, with the page's fonts inside.
  */
-export function pictureOf(figure: HTMLElement, languages: string[], palette: Record<string, string>): Picture {
-  const blocks = languages.map((language) => blockOf(figure, language));
+export function pictureOf(
+  figure: HTMLElement,
+  languages: string[],
+  palette: Record<string, string>,
+  messages: LiveData['messages'],
+): Picture {
+  const blocks = languages.map((language) => blockOf(figure, language, messages['figure.pair']?.[language] ?? ''));
   const width = Math.max(...blocks.map(({ drawing }) => drawing.width)) + 2 * margin;
   const uses: FontUse[] = [];
   let y = margin;
@@ -62,49 +70,21 @@ interface Line {
   fill: 'ink' | 'muted' | 'accent';
 }
 
-function blockOf(figure: HTMLElement, language: string) {
-  const words = (element: Element | null) => textIn(element, language);
-  const label = words(figure.querySelector('.label'));
-  const title = words(figure.querySelector('.title'));
-  const subtitle = words(figure.querySelector('.subtitle'));
-  const foot = [...figure.querySelectorAll('.foot p')].map(words);
-  const holder = figure.querySelector(`.drawing[lang="${language}"]`) ?? figure.querySelector('.drawing');
-  const svg = holder?.querySelector<SVGSVGElement>('.wide svg') ?? holder?.querySelector('svg');
-  if (!svg || !holder) throw new Error(`${figure.id} has no drawing in ${language}`);
+function blockOf(figure: HTMLElement, language: string, pattern: string) {
+  const { label, title, subtitle, choices, foot } = figureWords(figure, language, pattern);
+  const drawing = drawingInView(figure, language);
   const head: Line[] = [
     { text: [label, title].filter(Boolean).join('  '), size: 17, bold: true, fill: 'ink' },
     { text: subtitle, size: 13, fill: 'muted' },
+    { text: choices, size: 13, fill: 'accent' },
   ];
   return {
     language,
-    family: getComputedStyle(holder).fontFamily,
+    family: drawing.family,
     head: head.filter(({ text }) => text !== ''),
-    drawing: copyOf(svg),
-    foot: foot.filter((text) => text !== '').map((text): Line => ({ text, size: 11.5, fill: 'muted' })),
+    drawing,
+    foot: foot.map((text): Line => ({ text, size: 11.5, fill: 'muted' })),
   };
-}
-
-/** The words of one language, without marks that lead elsewhere in the page. */
-function textIn(element: Element | null, language: string): string {
-  if (!element) return '';
-  const copy = element.cloneNode(true) as Element;
-  for (const mark of copy.querySelectorAll('a.cite, button')) mark.remove();
-  const own = [...copy.querySelectorAll('.l')];
-  const chosen = own.length === 0 ? [copy] : own.filter((each) => each.getAttribute('lang') === language);
-  return chosen
-    .map((each) => each.textContent ?? '')
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** The drawing as it stands, at its natural size; `currentColor` and the page's own rules do not reach into a file. */
-function copyOf(svg: SVGSVGElement) {
-  const element = svg.cloneNode(true) as SVGSVGElement;
-  const [, , boxWidth = 0, boxHeight = 0] = (svg.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
-  const width = Number(svg.getAttribute('width')) || boxWidth || svg.clientWidth;
-  const height = Number(svg.getAttribute('height')) || boxHeight || svg.clientHeight;
-  return { element, width: Math.ceil(width), height: Math.ceil(height) };
 }
 
 let context: CanvasRenderingContext2D | null | undefined;

@@ -65,7 +65,7 @@ async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveDat
 
   function drawn(): Picture {
     if (!figure) throw new Error('no figure');
-    return pictureOf(figure, languages, data.palette);
+    return pictureOf(figure, languages, data.palette, live.messages);
   }
 
   function drawnTitle(): string {

@@ -110,6 +110,63 @@ function inkedBands(png: Buffer): Promise<boolean[]> {
   }, png.toString('base64'));
 }
 
+describe('the drawing that a reader has made', () => {
+  const choose = (figure: string, group: string, at: number) =>
+    reader.page.$eval(`#chart-${figure} ${group} label:nth-of-type(${at}) input`, (input) =>
+      (input as HTMLElement).click(),
+    );
+  const drawing = async (id: string) => (await reader.saved(control(id, 'svg'))).bytes.toString('utf8');
+  const muted = (svg: string) => svg.match(/ opacity="0\.12"/g)?.length ?? 0;
+
+  test('is of the year that was chosen, which it names', async () => {
+    await look('zh-Hans');
+    const latest = await drawing('city-sectors');
+    await choose('city-sectors', '.control', 1);
+    const mark = '#chart-city-sectors .drawing[lang=zh-Hans] .wide svg [data-d="0.4"]';
+    await reader.page.waitForSelector(mark);
+    const earlier = await drawing('city-sectors');
+    expect(earlier).toContain('普查年份：2010年');
+    expect(latest).not.toContain('普查年份');
+    const bars = (svg: string) => svg.match(/<path[^>]*d="M[^"]+h[^"]+"/g);
+    expect(bars(earlier)).not.toEqual(bars(latest));
+    const size = (svg: string) => /<svg [^>]*width="(\d+)"/.exec(svg)?.[1];
+    expect(size(earlier)).toBe(size(latest));
+    await choose('city-sectors', '.control', 2);
+    await reader.page.waitForSelector(mark.replace('0.4', '1.4'));
+    expect(await drawing('city-sectors')).toBe(latest);
+  });
+
+  test('is muted by the filter, which it names in the languages in view', async () => {
+    await look('all');
+    expect(muted(await drawing('city-sectors'))).toBe(0);
+    await choose('city-sectors', '.filter:not(.control)', 4);
+    const filtered = await drawing('city-sectors');
+    expect(muted(filtered)).toBeGreaterThan(50);
+    expect(filtered).toContain('经济圈：');
+    expect(filtered).toContain('Economic circle: ');
+    await choose('city-sectors', '.filter:not(.control)', 1);
+    expect(muted(await drawing('city-sectors'))).toBe(0);
+  });
+
+  test('is muted by its legend, in every language', async () => {
+    await look('zh-Hans');
+    await reader.page.$eval('#chart-map-education', (figure) => figure.scrollIntoView({ behavior: 'instant' }));
+    const entry = '#chart-map-education .drawing[lang=zh-Hans] .wide .legend button';
+    await reader.page.waitForSelector(entry);
+    await reader.press(entry);
+    expect(muted(await drawing('map-education'))).toBeGreaterThan(5);
+    await look('en');
+    expect(muted(await drawing('map-education'))).toBeGreaterThan(5);
+    await look('zh-Hans');
+    await reader.press(entry);
+    expect(muted(await drawing('map-education'))).toBe(0);
+  });
+
+  test('keeps nothing of the page that means nothing outside it', async () => {
+    expect(await drawing('map-education')).not.toMatch(/ (data-\w+|class)=/);
+  });
+});
+
 test('the link to a figure carries the language in view', async () => {
   await look('en');
   await reader.press(control(chart, 'link'));

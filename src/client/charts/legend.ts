@@ -1,6 +1,9 @@
+import { drawnEvent } from './live.ts';
+
 /**
  * Makes the entries of legends pressable: real buttons lie over the drawn entries, so that nothing moves and keyboard
- * and screen reader find them. One pressed entry mutes the marks of all others; several add up.
+ * and screen reader find them. One pressed entry mutes the marks of all others; several add up. What is pressed holds in
+ * every drawing of the figure, and in what takes a drawing's place.
  */
 export function legends(drawings: HTMLElement[]): void {
   const withLegend = drawings.filter((drawing) => drawing.querySelector('[data-l]'));
@@ -13,6 +16,10 @@ export function legends(drawings: HTMLElement[]): void {
     }
   });
   for (const drawing of withLegend) near.observe(drawing);
+  const figures = new Set(withLegend.flatMap((drawing) => drawing.closest('figure') ?? []));
+  document.addEventListener(drawnEvent, () => {
+    for (const figure of figures) if (pressedIn(figure).size > 0) mute(figure);
+  });
 }
 
 /** Pixels that a target needs at least (WCAG 2.2, 2.5.8). */
@@ -20,13 +27,14 @@ const least = 24;
 
 function addButtons(drawing: HTMLElement): void {
   const svg = drawing.querySelector('svg');
-  if (!svg) return;
+  const figure = drawing.closest('figure');
+  if (!svg || !figure) return;
   const frame = svg.getBoundingClientRect();
   const layer = document.createElement('div');
   layer.className = 'legend';
   layer.style.setProperty('max-width', `${svg.getAttribute('width')}px`);
   layer.style.setProperty('aspect-ratio', `${frame.width} / ${frame.height}`);
-  const pressed = new Set<string>();
+  const pressed = pressedIn(figure);
   const share = (length: number, whole: number) => `${((length / whole) * 100).toFixed(2)}%`;
   const entries = new Map<string, SVGGraphicsElement[]>();
   for (const mark of svg.querySelectorAll<SVGGraphicsElement>('[data-l]')) {
@@ -40,7 +48,8 @@ function addButtons(drawing: HTMLElement): void {
     const height = Math.max(least, Math.max(...boxes.map((box) => box.bottom)) - top);
     const button = document.createElement('button');
     button.type = 'button';
-    button.setAttribute('aria-pressed', 'false');
+    button.dataset.entry = entry;
+    button.setAttribute('aria-pressed', String(pressed.has(entry)));
     button.setAttribute('aria-label', nameOf(marks));
     button.style.setProperty('left', share(left - frame.left, frame.width));
     button.style.setProperty('top', share(top - frame.top, frame.height));
@@ -48,16 +57,26 @@ function addButtons(drawing: HTMLElement): void {
     button.style.setProperty('height', share(height, frame.height));
     button.addEventListener('click', () => {
       if (!pressed.delete(entry)) pressed.add(entry);
-      button.setAttribute('aria-pressed', String(pressed.has(entry)));
-      mute(svg, pressed);
+      mute(figure);
     });
     layer.append(button);
   }
   drawing.append(layer);
 }
 
-function mute(svg: SVGElement, pressed: ReadonlySet<string>): void {
-  for (const mark of svg.querySelectorAll<SVGElement>('[data-k], [data-l]')) {
+const pressedEntries = new WeakMap<Element, Set<string>>();
+
+function pressedIn(figure: Element): Set<string> {
+  const pressed = pressedEntries.get(figure) ?? new Set<string>();
+  pressedEntries.set(figure, pressed);
+  return pressed;
+}
+
+function mute(figure: Element): void {
+  const pressed = pressedIn(figure);
+  for (const button of figure.querySelectorAll<HTMLElement>('.legend button'))
+    button.setAttribute('aria-pressed', String(pressed.has(button.dataset.entry ?? '')));
+  for (const mark of figure.querySelectorAll<SVGElement>('.drawing :is([data-k], [data-l])')) {
     const classes = (mark.dataset.k ?? mark.dataset.l ?? '').split(' ');
     mark.classList.toggle('mute', pressed.size > 0 && !classes.some((each) => pressed.has(each)));
   }

@@ -14,6 +14,7 @@ const spoken: string[] = [
   'provenance.derived',
   'provenance.unsourced',
   'figure.source-separator',
+  'figure.pair',
   'chart.explore',
   'table.shown',
 ];
