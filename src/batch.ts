@@ -133,7 +133,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
   const kept =
     options.resume && last ? await keptJobs(jobs, { last, settings, output, world }) : new Map<Job, BatchJob>();
 
-  const charts = openCharts({ threads: Math.min(4, availableParallelism()) });
+  const charts = openCharts({ threads: Math.max(1, Math.min(4, availableParallelism() - 1)) });
   const finisher = formats.includes('pdf') ? openPdfFinisher() : undefined;
   const printer = openBrowserPool({
     open: () => launchBrowser({ browser: options.browser }),

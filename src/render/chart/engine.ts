@@ -127,29 +127,37 @@ function openView(
   around: Surroundings,
 ): View {
   const { logger, warnings, errors } = collectingLogger();
-  const { spec: compiled, ...said } = asChartError(() =>
+  const {
+    spec: compiled,
+    dataflow: runtime,
+    ...said
+  } = asChartError(() =>
     compileOnce(spec, config, (once) => {
       const own = collectingLogger();
       // Vega writes its own marks into inline rows and configuration.
       const options = { config: structuredClone(config), logger: own.logger as never };
-      const made = vegaLite.compile(structuredClone(once) as never, options).spec as unknown as Spec;
-      return { spec: made, warnings: own.warnings, errors: own.errors };
+      const made = vegaLite.compile(structuredClone(once) as never, options).spec;
+      // Interpreted, expressions are never compiled to JavaScript: whoever wrote them may be a stranger.
+      const parsed = vega.parse(made as never, undefined, { ast: true });
+      const said = { warnings: own.warnings, errors: own.errors };
+      return { spec: made as unknown as Spec, dataflow: parsed as unknown as Spec, ...said };
     }),
   );
   warnings.push(...said.warnings);
   errors.push(...said.errors);
-  // Interpreted, expressions are never compiled to JavaScript: whoever wrote them may be a stranger.
-  const runtime = asChartError(() => vega.parse(compiled as never, undefined, { ast: true }));
   checkSide(compiled as { width?: unknown; height?: unknown });
   // Vega writes its own marks into the rows: what travels to the page is put down before.
   const dataflow = around.isLive ? JSON.stringify(runtime, withoutSource()) : undefined;
   const { loader, refused } = refusingLoader(vega.loader());
-  const view = new vega.View(runtime, {
-    renderer: 'none',
-    loader,
-    logger: logger as never,
-    expr: expressionInterpreter,
-  } as never);
+  const view = new vega.View(
+    runtime as never,
+    {
+      renderer: 'none',
+      loader,
+      logger: logger as never,
+      expr: expressionInterpreter,
+    } as never,
+  );
   const widths = widthSignals(compiled as Spec, spec);
   wordsOfView.set(view, around.words);
   return {

@@ -14,18 +14,21 @@ export function sized(spec: Spec, size: Size): Spec {
 
 /**
  * The signals by which Vega-Lite sizes the views of a composed specification, with their values in pixels: `childWidth`,
- * `concat_0_width`. Empty when there are none that could be set.
+ * `concat_0_width`, or `width` for views below each other that are equally wide. Empty when there are none that could be
+ * set.
  */
 export function widthSignals(compiled: Spec, spec: Spec): Map<string, number> {
   const own = new Set(parameterNames(spec));
   const signals = listOf(compiled.signals).filter(isObject);
-  return new Map(
-    signals.flatMap(({ name, value }) =>
+  const { width } = compiled;
+  return new Map([
+    ...(typeof width === 'number' && !own.has('width') ? [['width', width] as const] : []),
+    ...signals.flatMap(({ name, value }) =>
       typeof name === 'string' && typeof value === 'number' && /(^|_)(width|childWidth)$/.test(name) && !own.has(name)
-        ? [[name, value]]
+        ? [[name, value] as const]
         : [],
     ),
-  );
+  ]);
 }
 
 /** A width multiplied, as `sized` does it. */

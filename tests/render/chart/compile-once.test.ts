@@ -1,24 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { Spec } from '../../../src/model/spec.ts';
-import { compileOnce } from '../../../src/render/chart/compile-once.ts';
+import { isObject, listOf, objectOr, type Spec } from '../../../src/model/spec.ts';
+import { type Compiled, compileOnce } from '../../../src/render/chart/compile-once.ts';
 
 function compiler() {
   const compiled: Spec[] = [];
   const compile = (spec: Spec) => {
     compiled.push(spec);
-    return { spec: { signals: structuredClone(spec.params), marks: [spec.mark] }, warnings: ['one'], errors: [] };
+    const operators = [
+      { type: 'operator', signal: 'place', value: listOf(spec.params).filter(isObject)[0]?.value },
+      { type: 'collect', value: { $ingest: [{ mark: spec.mark }] } },
+    ];
+    return { spec: {}, dataflow: { operators }, warnings: ['one'], errors: [] };
   };
   return { compiled, compile };
 }
 
 const chart = (place: string, mark = 'bar'): Spec => ({ mark, params: [{ name: 'place', value: place }] });
 
+const placeOf = ({ dataflow }: Compiled) => listOf(dataflow.operators).filter(isObject)[0]?.value;
+
 describe('a specification', () => {
   it('is compiled once for all values of its parameters, and says for each what it said', () => {
     const { compiled, compile } = compiler();
     const made = ['01', '02', '01'].map((place) => compileOnce(chart(place, 'arc'), {}, compile));
     expect(compiled).toHaveLength(1);
-    expect(made.map(({ spec }) => spec.signals)).toEqual(['01', '02', '01'].map((value) => [{ name: 'place', value }]));
+    expect(made.map(placeOf)).toEqual(['01', '02', '01']);
     expect(made.map(({ warnings }) => warnings)).toEqual([['one'], ['one'], ['one']]);
   });
 
@@ -30,10 +36,11 @@ describe('a specification', () => {
     expect(compiled).toHaveLength(3);
   });
 
-  it('gives a copy each time, so that one drawing does not change the next', () => {
+  it('gives rows of its own each time, so that one drawing does not change the next', () => {
     const { compile } = compiler();
-    const first = compileOnce(chart('01', 'rule'), {}, compile);
-    first.spec.marks = [];
-    expect(compileOnce(chart('02', 'rule'), {}, compile).spec.marks).toEqual(['rule']);
+    const rows = ({ dataflow }: Compiled) => objectOr(listOf(dataflow.operators).filter(isObject)[1]?.value).$ingest;
+    const [first] = listOf(rows(compileOnce(chart('01', 'rule'), {}, compile)));
+    Object.assign(objectOr(first), { mark: 'changed' });
+    expect(rows(compileOnce(chart('02', 'rule'), {}, compile))).toEqual([{ mark: 'rule' }]);
   });
 });
