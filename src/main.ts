@@ -12,7 +12,7 @@ setFlagsFromString('--semi-space-growth-factor=16');
 // Vega reads dates and axes in the machine's time zone; what is made must not depend on it.
 process.env.TZ = 'UTC';
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
   status: (text) => {
@@ -20,3 +20,7 @@ process.exitCode = await run(process.argv.slice(2), {
   },
   color: process.stderr.isTTY === true && process.env.NO_COLOR === undefined,
 });
+
+// What was written is out first; then nothing holds the process, such as a timer of a library whose browser has died.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve));
+process.exit(code);

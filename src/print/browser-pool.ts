@@ -38,7 +38,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
     printPdf: (html, job) => borrow((browser) => browser.printPdf(html, job)),
     screenshot: (html, job) => borrow((browser) => browser.screenshot(html, job)),
     capture: (html, job) => borrow((browser) => browser.capture(html, job)),
-    version: async () => (await seat().browser).version(),
+    version: () => borrow((browser) => browser.version(), 0),
     started: () => started,
     async close() {
       closed = true;
@@ -46,19 +46,20 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
     },
   };
 
-  async function borrow<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  async function borrow<T>(work: (browser: Browser) => Promise<T>, jobs: 0 | 1 = 1): Promise<T> {
     try {
-      return await attempt(work);
+      return await attempt(work, jobs);
     } catch (error) {
       if (closed || !isDead(error)) throw error;
-      return attempt(work);
+      return attempt(work, jobs);
     }
   }
 
-  async function attempt<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (browser: Browser) => Promise<T>, jobs: 0 | 1): Promise<T> {
+    if (closed) throw new BrowserError('browser-failed', 'the browser was closed');
     const lent = seat();
     lent.running += 1;
-    lent.jobs += 1;
+    lent.jobs += jobs;
     try {
       return await work(await lent.browser);
     } catch (error) {
@@ -67,7 +68,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
     } finally {
       lent.running -= 1;
       if (lent.jobs >= limit) retire(lent);
-      else if (lent.jobs % looks === 0) void look(lent);
+      else if (jobs > 0 && lent.jobs % looks === 0) void look(lent);
       if (lent.retired && lent.running === 0) void end(lent);
     }
   }

@@ -5,6 +5,7 @@ import type { FoundBrowser } from './find-browser.ts';
 import { type LaunchOptions, launchBrowser } from './launch.ts';
 import { openPage, type Page } from './page.ts';
 import { processMemory } from './process-memory.ts';
+import { openControl } from './tab.ts';
 
 /** A running browser; whoever opened it closes it. */
 export interface Browser extends Printer, AsyncDisposable {
@@ -25,7 +26,9 @@ export interface BrowserOptions extends LaunchOptions {
 /** Launches the browser once; jobs borrow its pages, and wait when all are out. */
 export async function openBrowser(found: FoundBrowser, options: BrowserOptions): Promise<Browser> {
   const { puppeteer, product, sandbox, close } = await launchBrowser(found, options);
-  const pool = pagePool(options.pages ?? availableParallelism(), () => openPage(puppeteer));
+  const control = quietly(openControl(puppeteer));
+  const open = async () => openPage(puppeteer, await control);
+  const pool = pagePool(options.pages ?? availableParallelism(), open);
   const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });
   return {
     sandbox,
@@ -43,7 +46,7 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
 
   /** Pictures are taken in a page that has shown nothing before. */
   async function inNewPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    const page = await openPage(puppeteer);
+    const page = await open();
     try {
       return await work(page);
     } finally {

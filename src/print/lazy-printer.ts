@@ -2,10 +2,14 @@ import { stat } from 'node:fs/promises';
 import { type ByteCache, kept } from '../base/byte-cache.ts';
 import type { Printer } from '../base/world.ts';
 import type { Browser } from './browser.ts';
+import { openBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { keptShots } from './kept-shots.ts';
 
-/** A printer whose browser is started when something has to be printed; pictures taken before come from the cache. */
+/**
+ * A printer whose browser is started when something has to be printed, and once more when it dies; pictures taken before
+ * come from the cache.
+ */
 export interface LazyPrinter extends Printer {
   /** Starts the browser now. */
   start(): Promise<void>;
@@ -22,33 +26,25 @@ export interface LazyPrinterOptions {
 export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): LazyPrinter {
   const found = find();
   found.catch(() => {}); // Told to whoever prints.
-  let opened: Promise<Browser> | undefined;
-  const browser = () => {
-    opened ??= found.then(open);
-    return opened;
-  };
+  const browsers = openBrowserPool({ open: async () => open(await found), jobs: Infinity, memory: Infinity });
   const version = async () => {
     const key = `product ${await identityOf(await found)}`;
-    const product = await kept(cache, key, async () => new TextEncoder().encode(await (await browser()).version()));
+    const product = await kept(cache, key, async () => new TextEncoder().encode(await browsers.version()));
     return new TextDecoder().decode(product);
   };
   return {
     version,
-    printPdf: async (html, job) => (await browser()).printPdf(html, job),
+    printPdf: browsers.printPdf,
     screenshot: async (html, job) =>
-      kept(cache, JSON.stringify(['picture', await version(), html, job]), async () =>
-        (await browser()).screenshot(html, job),
-      ),
+      kept(cache, JSON.stringify(['picture', await version(), html, job]), async () => browsers.screenshot(html, job)),
     capture: async (html, { timeout, ...job }) =>
       keptShots(cache, JSON.stringify(['pictures', await version(), html, job]), async () =>
-        (await browser()).capture(html, { timeout, ...job }),
+        browsers.capture(html, { timeout, ...job }),
       ),
     start: async () => {
-      await browser();
+      await browsers.version();
     },
-    close: async () => {
-      await opened?.then((running) => running.close()).catch(() => {});
-    },
+    close: browsers.close,
   };
 }
 

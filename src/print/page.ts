@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import type { CaptureJob, PrintJob, ScreenshotJob, Shot } from '../base/world.ts';
 import { capture } from './capture.ts';
 import { loadDocument, notReady, type Run } from './load-document.ts';
-import { crash, openTab, type Tab } from './tab.ts';
+import { type Control, crash, openTab, type Tab } from './tab.ts';
 
 /** One tab: loads finished documents one after another and makes PDFs and pictures of them. */
 export interface Page {
@@ -15,8 +15,8 @@ export interface Page {
 }
 
 /** Opens a tab that can load nothing but the document it is given. */
-export async function openPage(browser: Browser): Promise<Page> {
-  const tab = await openTab(browser);
+export async function openPage(browser: Browser, control: Control): Promise<Page> {
+  const tab = await openTab(browser, control);
   return {
     alive: tab.alive,
     close: tab.close,

@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { ChildProcess } from 'node:child_process';
+import type { Browser, CDPSession, Page, Protocol } from 'puppeteer-core';
 import { BrowserError } from '../base/diagnostic.ts';
 
 /** One tab of the browser. */
@@ -15,27 +16,64 @@ export interface Tab {
 /** Milliseconds until an empty tab must have been opened. */
 const LIMIT = 30_000;
 
+/** A session with the browser itself, which hears of every page that dies and closes pages whatever they do. */
+export interface Control {
+  session: CDPSession;
+  /** Ids of the targets that there are: pages, and what belongs to them. */
+  targets: ReadonlySet<string>;
+}
+
+/** Begins to listen to what the browser tells of its pages. */
+export async function openControl(browser: Browser): Promise<Control> {
+  const session = await browser.target().createCDPSession();
+  const targets = new Set<string>();
+  session.on('Target.targetCreated', ({ targetInfo }) => targets.add(targetInfo.targetId));
+  session.on('Target.targetDestroyed', ({ targetId }) => targets.delete(targetId));
+  await session.send('Target.setDiscoverTargets', { discover: true });
+  return { session, targets };
+}
+
 /** Opens an empty tab whose every request is held back until somebody answers `Fetch.requestPaused`. */
-export async function openTab(browser: Browser): Promise<Tab> {
+export async function openTab(browser: Browser, { session: control, targets }: Control): Promise<Tab> {
   const { death, die, alive } = mortality();
   const lose = () => die(new BrowserError('browser-failed', 'the browser failed: it closed its connection'));
+  // Its connection may outlast the process, as long as a child holds the pipe.
+  const process = browser.process();
   browser.once('disconnected', lose);
-  const forget = () => browser.off('disconnected', lose);
+  process?.once('exit', lose);
+  const forget = () => {
+    browser.off('disconnected', lose);
+    process?.off('exit', lose);
+  };
   death.catch(forget);
+  if (!browser.connected || (process && hasEnded(process))) lose();
+  // A page that dies before Puppeteer knows it never answers. It may also be another that is being opened: a new one costs little.
+  const others = new Set(targets);
+  const crashed = ({ targetId, status }: Protocol.Target.TargetCrashedEvent) => {
+    if (!others.has(targetId)) die(crash(status));
+  };
+  control.on('Target.targetCrashed', crashed);
   const silence = setTimeout(() => die(new BrowserError('browser-failed', 'the browser opens no page')), LIMIT);
   try {
     const page = await Promise.race([browser.newPage(), death]);
     page.once('error', ({ message }) => die(crash(message)));
     const session = await Promise.race([page.createCDPSession(), death]);
-    await Promise.race([session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }), death]);
-    const close = () => {
+    const enabled = session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+    const [{ targetInfo }] = await Promise.race([Promise.all([session.send('Target.getTargetInfo'), enabled]), death]);
+    const close = async () => {
       forget();
-      return page.close();
+      // Puppeteer's own `close` waits for the screenshot in progress, which a page that died never ends.
+      await control.send('Target.closeTarget', { targetId: targetInfo.targetId });
     };
     return { page, session, death, alive, close };
   } finally {
     clearTimeout(silence);
+    control.off('Target.targetCrashed', crashed);
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function mortality() {

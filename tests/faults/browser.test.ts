@@ -71,7 +71,20 @@ describe.runIf(process.platform === 'linux')('when the browser', { timeout: 60_0
       code: 3,
       says: /page-crashed|browser-failed/,
     },
-    { when: 'loses its page once', command: 'Page.navigate', act: 'kill-pages-once', code: 0, says: /^$/ },
+    ...['Browser.getVersion', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
+      when: `is killed once at ${command}`,
+      command,
+      act: 'kill-browser-once' as const,
+      code: 0,
+      says: /^$/,
+    })),
+    ...['Page.enable', 'Page.navigate', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
+      when: `loses its pages once at ${command}`,
+      command,
+      act: 'kill-pages-once' as const,
+      code: 0,
+      says: /^$/,
+    })),
   ])('$when', async ({ command, act, code, says }) => {
     const env: Record<string, string> = act === 'stop-browser' ? { JIANBAO_TIMEOUT: '3' } : {};
     const { error, ...end } = await suffer({ node: at(command, act), env });

@@ -10,7 +10,7 @@ export interface Scene {
   output: string;
   /** The temporary folder of its builds, theirs alone. */
   temporary: string;
-  /** Words of a build that prints one PDF beside the page. */
+  /** Words of a build that prints one PDF beside the page and takes the pictures of the share set. */
   words: string[];
   env: Record<string, string>;
   close(): void;
@@ -24,7 +24,7 @@ export function scene(): Scene {
     folder,
     output: join(folder, 'output'),
     temporary,
-    words: ['build', folder, '--quiet', '--language', 'en', '--format', 'html,pdf'],
+    words: ['build', folder, '--quiet', '--language', 'en'],
     env: { TMPDIR: temporary },
     close: () => {
       for (const each of [folder, temporary]) rmSync(each, { recursive: true, force: true });
@@ -68,7 +68,16 @@ function commandLine(pid: string): string {
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-export type Act = 'kill-browser' | 'stop-browser' | 'kill-pages' | 'kill-pages-once' | 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+/** What is killed is killed each time, or once, so that the second try goes well. */
+export type Act =
+  | 'kill-browser'
+  | 'kill-browser-once'
+  | 'stop-browser'
+  | 'kill-pages'
+  | 'kill-pages-once'
+  | 'SIGINT'
+  | 'SIGTERM'
+  | 'SIGKILL';
 
 /**
  * Words for Node.js that make a build suffer at the moment when it first sends the browser this command of the DevTools
@@ -86,9 +95,9 @@ export function at(command: string, act: Act): string[] {
     let acted = false;
     const act = (child) => {
       const act = ${JSON.stringify(act)};
-      if (acted && act !== 'kill-pages') return;
+      if (acted && act !== 'kill-pages' && act !== 'kill-browser') return;
       acted = true;
-      if (act === 'kill-browser') kill(child.pid, 'SIGKILL');
+      if (act.startsWith('kill-browser')) kill(child.pid, 'SIGKILL');
       else if (act === 'stop-browser') for (const pid of inGroup(child.pid)) kill(Number(pid), 'SIGSTOP');
       else if (act.startsWith('kill-pages'))
         for (const pid of inGroup(child.pid)) { if (line(pid).includes('--type=renderer')) kill(Number(pid), 'SIGKILL'); }
