@@ -3,8 +3,17 @@ import { recall } from './memory.ts';
 
 // Runs before anything is painted, so that the page opens in the language and theme that the reader chose before.
 
+// The fonts are in the page; ready before the first text is set, nothing is set twice.
+for (const face of document.fonts) face.load().catch(() => {});
+
 const theme = recall('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+
+// Opened anew at its top, the page may leave for later what is out of view (`layout.ts`); a place in it has to be found.
+const [opening] = performance.getEntriesByType('navigation');
+const isAtTop =
+  readAddress(location.hash).anchor === '' && (opening as { type?: string } | undefined)?.type === 'navigate';
+document.documentElement.classList.toggle('opening', isAtTop);
 
 const switches = [...document.querySelectorAll<HTMLInputElement>('input.view')];
 const views = switches.map(({ id }) => id.replace('view-', ''));

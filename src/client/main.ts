@@ -1,34 +1,34 @@
-import type { LiveData } from '../model/live.ts';
+import { layoutSteps } from './layout.ts';
 import { liveData } from './live-data.ts';
-import type { Part } from './part.ts';
 import { first, later } from './parts.ts';
 
 /**
  * Brings the page to life. The page is whole without any of this: each part works by itself, and one that a browser
  * cannot run leaves the others alone. What is seen at once starts at once, the rest a part at a time when the browser
- * has nothing else to do; then the page has the class `live`.
+ * has nothing else to do; then what is out of view is laid out, and the page has the class `live`.
  */
 const live = liveData();
 if (live) {
-  for (const part of first) start(part, live);
-  next(live, [...later]);
+  for (const part of first) attempt(() => part(live));
+  next([...later.map((part) => () => part(live)), ...layoutSteps(), beLive]);
 }
 
-function next(live: LiveData, waiting: Part[]): void {
-  const part = waiting.shift();
-  if (!part) {
-    document.documentElement.classList.add('live');
-    return;
-  }
+function next(waiting: (() => void)[]): void {
+  const step = waiting.shift();
+  if (!step) return;
   whenIdle(() => {
-    start(part, live);
-    next(live, waiting);
+    attempt(step);
+    next(waiting);
   });
 }
 
-function start(part: Part, live: LiveData): void {
+function beLive(): void {
+  document.documentElement.classList.add('live');
+}
+
+function attempt(step: () => void): void {
   try {
-    part(live);
+    step();
   } catch (error) {
     reportError(error);
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editionsOf, report } from '../built.ts';
-import { openReader, type Reader } from './briefing-reader.ts';
+import { address, openReader, type Reader } from './briefing-reader.ts';
 
 const [chinese, english] = editionsOf(['zh-Hans', 'en']).map(({ title }) => title);
 const titles: Record<string, string> = { 'zh-Hans': `${chinese}`, en: `${english}`, all: `${chinese} | ${english}` };
@@ -25,6 +25,57 @@ const topOf = (selector: string) =>
 
 const forget = () => reader.page.evaluate(() => localStorage.clear());
 const settled = () => reader.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** Sections and figures far down: what is above them is laid out only after the page has opened there. */
+test.each(['#method', '#chart-graduates', '#source-CENSUS', '#terms&lang=en', '#chart-city-sectors&lang=zh-Hans+en'])(
+  'opened at %s, the page shows that place, also once all of it is laid out',
+  async (after) => {
+    await reader.open(after);
+    await settled();
+    const [id = ''] = after.slice(1).split('&');
+    const bar = await reader.page.$eval('.bar', (each) => each.getBoundingClientRect().bottom);
+    expect(Math.abs((await topOf(`#${id}`)) - bar)).toBeLessThan(30);
+  },
+);
+
+test('opened at its top, the page lays out what is far away when it has answered, and leads there before', async () => {
+  await reader.page.evaluateOnNewDocument(() => {
+    Object.defineProperty(globalThis, 'requestIdleCallback', {
+      configurable: true,
+      value: (work: () => void) => Object.assign(globalThis, { step: work }),
+    });
+  });
+  const how = () => reader.page.$eval('#method', (section) => getComputedStyle(section).contentVisibility);
+  const step = () => reader.page.evaluate(() => (globalThis as { step?: () => void }).step?.());
+  const isLive = () => reader.page.$eval('html', (root) => root.classList.contains('live'));
+  try {
+    await reader.page.goto('about:blank');
+    await reader.page.goto(`${address}#lang=en`);
+    expect(await how()).toBe('auto');
+    await reader.page.evaluate(() => scrollTo({ top: 3000, behavior: 'instant' }));
+    await settled();
+    const read = await reader.page.evaluateHandle(
+      () => document.elementFromPoint(640, 400)?.closest('.row, figure') ?? document.body,
+    );
+    const place = () => read.evaluate((block: Element) => block.getBoundingClientRect().top);
+    const before = await place();
+    for (let steps = 0; steps < 200 && !(await isLive()); steps++) await step();
+    expect(await how()).toBe('visible');
+    expect(Math.abs((await place()) - before)).toBeLessThan(2);
+
+    await reader.page.goto('about:blank');
+    await reader.page.goto(address);
+    expect(await how()).toBe('auto');
+    await reader.page.evaluate(() => document.querySelector<HTMLElement>('.contents a[href="#method"]')?.click());
+    await reader.page.waitForFunction(() => !document.documentElement.classList.contains('opening'));
+    await settled();
+    expect(await topOf('#method')).toBeLessThan(100);
+    expect(await topOf('#method')).toBeGreaterThan(0);
+  } finally {
+    await reader.close();
+    reader = await openReader();
+  }
+});
 
 describe('the view in the address', () => {
   test.each([

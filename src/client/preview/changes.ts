@@ -13,6 +13,7 @@ export function startPage(): (changes: PageChanges) => void {
   const live = liveData();
   if (!live) return () => location.reload();
   const enliven = [...first, ...later].flatMap((part) => attempt(() => part(live)) ?? []);
+  document.documentElement.classList.remove('opening');
   document.documentElement.classList.add('live');
   return (changes) => {
     const stay = readingPlace((element) => twin.successorOf(element));

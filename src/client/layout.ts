@@ -1,0 +1,32 @@
+import { readAddress } from './address.ts';
+import { readingPlace } from './reading-place.ts';
+
+/**
+ * The page opens at its top with what is in view laid out and the rest left for later (`content-visibility`). These lay
+ * out the rest, a figure or table a step, and then the page is whole: what is read stays where it is.
+ */
+export function layoutSteps(): (() => void)[] {
+  const root = document.documentElement;
+  if (!root.classList.contains('opening')) return [];
+  addEventListener('hashchange', () => {
+    if (!root.classList.contains('opening')) return;
+    root.classList.remove('opening');
+    document.getElementById(readAddress(location.hash).anchor)?.scrollIntoView();
+  });
+  const late = [...document.querySelectorAll('main > section')].flatMap((section) => [
+    ...section.querySelectorAll(':scope > :is(figure, .part, .data-table)'),
+    section,
+  ]);
+  return [...late.map((element) => () => layOut(element)), beWhole];
+}
+
+/** What is asked where it is has to be laid out, with all that stands around it. */
+function layOut(element: Element): void {
+  element.lastElementChild?.getBoundingClientRect();
+}
+
+function beWhole(): void {
+  const stay = readingPlace();
+  document.documentElement.classList.remove('opening');
+  stay();
+}
