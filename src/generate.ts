@@ -5,12 +5,11 @@ import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
-import { localizeChart } from './localize/chart.ts';
+import { drawCharts, type Illustrated, placedCharts } from './draw-charts.ts';
 import { localize } from './localize/edition.ts';
 import { figureData } from './localize/figure-csv.ts';
 import { wordMark } from './localize/release-mark.ts';
 import type { Briefing } from './model/briefing.ts';
-import type { Drawing } from './model/chart.ts';
 import type { Edition } from './model/edition.ts';
 import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
@@ -20,14 +19,13 @@ import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
 import { readBriefing } from './read/briefing.ts';
-import { ChartError } from './render/chart/error.ts';
 import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { type ChartPictures, type FilesBeside, fontMark, renderPage } from './render/page.ts';
+import { type FilesBeside, fontMark, renderPage } from './render/page.ts';
 import { sharePaths, shareSet } from './share-set.ts';
 import { checkWeights } from './weights.ts';
 
@@ -98,10 +96,6 @@ export interface Generated {
   warnings: Diagnostic[];
 }
 
-/** Widths of drawings in CSS pixels: the text of an A4 page, and a phone. */
-const wide = 628;
-const narrow = 328;
-
 /** folder → Briefing → Report → Editions → HTML → PDF. Throws AuthorError with all that is wrong. */
 export async function generate(request: Request, tools: Tools): Promise<Generated> {
   const { stages, progress } = tools;
@@ -110,25 +104,27 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     : undefined;
   printer?.catch(() => {}); // Told when it is awaited: an author's mistake comes first.
 
-  const { briefing, report, diagnostics } = await checkedReport(request, tools);
+  const { briefing, report, diagnostics } = await builtReport(request, tools);
   tools.charts.set({ config: briefing.theme.chartConfig, units: report.units, messages: report.messages });
+  const documents = documentsOf(report, request);
+  const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
+  const isShared = shares(report, request);
+  const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
+  // Drawing takes longest: threads begin with it while this one goes on.
+  const drawings = drawCharts(report, longestFirst(drawn), tools, diagnostics);
+  await checked(briefing, report, request, tools, diagnostics);
   const fontFaces = tools.fontFaces(diagnostics, alphabetOf(briefing));
   const editions = await stages.time('words', async () =>
     report.briefing.languages.map((language) => localize(report, language)),
   );
-  const documents = documentsOf(report, request);
   const mark = releaseMark(report.briefing, request.now);
-  const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
-  const isShared = shares(report, request);
-  const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
-  const drawings = drawAll(report, longestFirst(drawn), tools, diagnostics);
   const attachment = request.formats.includes('pdf')
     ? dataPackageZip({ ...briefing, meta: report.briefing })
     : undefined;
 
   // Fonts are cut for the largest document first and serve the others, whichever is laid out first.
   const [largest, ...others] = longestFirst(documents);
-  const pages = new Map<Document, Promise<string>>();
+  const pages = new Map<Illustrated, Promise<string>>();
   if (largest) pages.set(largest, pageOf(largest));
   for (const document of others) pages.set(document, pageOf(document, largest && pages.get(largest)));
   for (const page of pages.values()) page.catch(() => {}); // Told when it is awaited.
@@ -152,7 +148,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), ...(mark && { mark }), warnings: diagnostics.list };
 
-  function editionsOf(document: Document): Edition[] {
+  function editionsOf(document: Illustrated): Edition[] {
     return editions.filter((edition) => document.languages.includes(edition.language));
   }
 
@@ -170,7 +166,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return shareSet({ ...given, ...marked, stages, progress, diagnostics });
   }
 
-  async function pageOf(document: Document, before?: Promise<unknown>): Promise<string> {
+  async function pageOf(document: Illustrated, before?: Promise<unknown>): Promise<string> {
     const pictures = await drawings(document);
     const generator = `jianbao ${request.version}`;
     const medium = document.format === 'html' ? 'screen' : 'print';
@@ -209,7 +205,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return medium === 'screen' ? withPolicy(whole, runtime ? [runtime] : []) : whole;
   }
 
-  async function print(document: Document, chosen: Edition[], html: string): Promise<Product> {
+  async function print(document: Illustrated, chosen: Edition[], html: string): Promise<Product> {
     const [first] = chosen;
     if (!printer || !first || !attachment) throw new Error('nothing to print');
     const opened = await printer;
@@ -230,17 +226,26 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   }
 }
 
-/** Most characters of a drawing's dataflow in a page; packed they take about a tenth. */
-const mostLive = 500_000;
+type Reading = Pick<Tools, 'world' | 'stages' | 'read' | 'check'>;
+type ReportRequest = Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>;
 
-/** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
-const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
+/** Reads, builds and checks; throws AuthorError when anything is wrong. */
+export async function checkedReport(request: ReportRequest, tools: Reading): Promise<BuiltReport> {
+  const built = await builtReport(request, tools);
+  await checked(built.briefing, built.report, request, tools, built.diagnostics);
+  return built;
+}
 
-/** Reads and builds; stops when anything is wrong. */
-export async function checkedReport(
-  request: Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>,
-  { world, stages, read: readAlready, check = checkReport }: Pick<Tools, 'world' | 'stages' | 'read' | 'check'>,
-): Promise<{ briefing: Briefing; report: Report; diagnostics: Diagnostics }> {
+interface BuiltReport {
+  briefing: Briefing;
+  report: Report;
+  diagnostics: Diagnostics;
+}
+
+async function builtReport(
+  request: ReportRequest,
+  { world, stages, read: readAlready }: Reading,
+): Promise<BuiltReport> {
   const diagnostics = new Diagnostics();
   const read = await stages.time('read', () =>
     readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics),
@@ -249,9 +254,19 @@ export async function checkedReport(
   const report = await stages.time('build', () =>
     buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters }),
   );
-  if (!diagnostics.hasErrors) await stages.time('check', async () => check(briefing, report, diagnostics));
-  diagnostics.stopOnErrors(request.strict);
+  diagnostics.stopOnErrors();
   return { briefing, report, diagnostics };
+}
+
+async function checked(
+  briefing: Briefing,
+  report: Report,
+  { strict }: ReportRequest,
+  { stages, check = checkReport }: Reading,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  await stages.time('check', async () => check(briefing, report, diagnostics));
+  diagnostics.stopOnErrors(strict);
 }
 
 /** The briefing in some of its languages, in its own order. */
@@ -270,20 +285,13 @@ function markWords(mark: ReleaseMark, report: Report, own: LanguageTag[]): Worde
   return wordMark(mark, languages, report);
 }
 
-/** One file to make. */
-interface Document {
-  path: string;
-  format: 'html' | 'pdf';
-  languages: LanguageTag[];
-}
-
 /** One HTML page in all languages; a PDF in each language, and one in all of them side by side. */
-function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
+function documentsOf({ briefing }: Report, { formats }: Request): Illustrated[] {
   const { id, languages, documents = everyKind } = briefing;
   const single = documents.includes('pdf') ? languages.map((tag) => [tag]) : [];
   const several = documents.includes('bilingual-pdf') && languages.length > 1 ? [languages] : [];
   const pdfs = [...single, ...several].map(
-    (set): Document => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }),
+    (set): Illustrated => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }),
   );
   return [
     ...(formats.includes('pdf') ? pdfs : []),
@@ -291,7 +299,7 @@ function documentsOf({ briefing }: Report, { formats }: Request): Document[] {
   ];
 }
 
-function pageOnly({ briefing: { id, languages } }: Pick<Report, 'briefing'>): Document {
+function pageOnly({ briefing: { id, languages } }: Pick<Report, 'briefing'>): Illustrated {
   return { path: `${id}.html`, format: 'html', languages };
 }
 
@@ -320,95 +328,17 @@ function filesBeside(report: Report, request: Request): FilesBeside {
 }
 
 /** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */
-function longestFirst(documents: Document[]): Document[] {
-  const weight = ({ format, languages }: Document) => (format === 'pdf' ? languages.length : 0);
+function longestFirst(documents: Illustrated[]): Illustrated[] {
+  const weight = ({ format, languages }: Illustrated) => (format === 'pdf' ? languages.length : 0);
   return [...documents].sort((a, b) => weight(b) - weight(a));
 }
 
-/** Starts drawing every chart that the documents show, and gives each document its own when they are there. */
-function drawAll(report: Report, documents: Document[], { charts, stages, progress }: Tools, diagnostics: Diagnostics) {
-  const placed = placedCharts(report);
-  const started = new Map<string, Promise<Drawing>>();
-  const onScreen = documents.some(({ format }) => format === 'html');
-  let done = 0;
-
-  const draw = (chart: string, languages: LanguageTag[]): Promise<Drawing> => {
-    const key = [chart, languages.join('+')].join(' ');
-    const known = started.get(key);
-    if (known) return known;
-    const found = report.charts[chart];
-    if (!found) throw new Error(`the report lost chart ${chart}`);
-    const drawing = stages.time('charts', async () => {
-      const drawn = await charts
-        .draw(localizeChart(found, report, languages), {
-          width: wide,
-          // Screens show each language in a drawing of its own.
-          ...(onScreen && languages.length === 1 && { narrow }),
-        })
-        .catch((error) => {
-          if (!(error instanceof ChartError)) throw error;
-          diagnostics.error('chart-invalid', `chart "${chart}" cannot be drawn: ${error.message}`, found.place);
-          return undrawn;
-        });
-      const weight = Math.max(drawn.live?.dataflow.length ?? 0, drawn.narrow?.live?.dataflow.length ?? 0);
-      if (weight > mostLive) {
-        const message = `chart "${chart}" is too large to be live: its parameters take ${Math.ceil(weight / 1000)} KB of data into the page, ${mostLive / 1000} KB are the most`;
-        const hint =
-          'aggregate or filter its table, leave out columns, or bind the parameter to a few choices (select, radio, checkbox)';
-        diagnostics.error('chart-too-large', message, found.place, hint);
-      }
-      for (const warning of new Set([...drawn.warnings, ...(drawn.narrow?.warnings ?? [])]))
-        diagnostics.warning('chart-warning', `chart "${chart}": ${warning}`, found.place);
-      done += 1;
-      progress({ stage: 'charts', item: chart, done, of: started.size });
-      return drawn;
-    });
-    started.set(key, drawing);
-    return drawing;
-  };
-
-  const requests = documents.map((document) => ({ document, pictures: picturesOf(document, placed, report, draw) }));
-  return async (document: Document) => {
-    const found = requests.find((each) => each.document === document);
-    if (!found) throw new Error(`no drawings were asked for ${document.path}`);
-    return found.pictures;
-  };
-}
-
-async function picturesOf(
-  document: Document,
-  charts: string[],
-  report: Report,
-  draw: (chart: string, languages: LanguageTag[]) => Promise<Drawing>,
-): Promise<ReadonlyMap<string, ChartPictures>> {
-  const [first = ''] = document.languages;
-  const pictures = charts.map(async (chart): Promise<[string, ChartPictures]> => {
-    if (document.format === 'pdf') {
-      return [chart, { wide: { [document.languages.join('+')]: await draw(chart, document.languages) } }];
-    }
-    const drawn = await Promise.all(document.languages.map(async (tag) => [tag, await draw(chart, [tag])] as const));
-    const narrower = drawn.flatMap(([tag, { narrow }]) => (narrow ? [[tag, narrow] as const] : []));
-    return [chart, { wide: Object.fromEntries(drawn), narrow: Object.fromEntries(narrower) }];
-  });
-  const cover = report.briefing.coverChart;
-  if (cover !== undefined && document.format === 'pdf') {
-    pictures.push(draw(cover, [first]).then((picture) => [`${cover}:cover`, { wide: { any: picture } }]));
-  }
-  return new Map(await Promise.all(pictures));
-}
-
-function placedCharts(report: Report): string[] {
-  const [first = ''] = report.briefing.languages;
-  const blocks = report.sections.flatMap((section) => section.bodies[first] ?? []);
-  return [...new Set(blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : [])))];
-}
-
-function product({ path, format, languages }: Document, editions: Edition[], bytes: Uint8Array): Product {
+function product({ path, format, languages }: Illustrated, editions: Edition[], bytes: Uint8Array): Product {
   return { path, format, languages, bytes, title: editions.map((edition) => edition.title).join(' | ') };
 }
 
 /** The page of a PDF as the browser was given it, but for the marks where page numbers go. */
-function printPage(document: Document, editions: Edition[], html: string): Product {
+function printPage(document: Illustrated, editions: Edition[], html: string): Product {
   const path = document.path.replace(/pdf$/, 'print.html');
   return product({ ...document, path, format: 'html' }, editions, new TextEncoder().encode(html));
 }

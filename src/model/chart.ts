@@ -45,6 +45,14 @@ export interface MarkWords {
   of?: string;
 }
 
+/** What a drawing for the page's script is made with. */
+export interface ScreenDrawing {
+  /** For a narrow screen (a phone). */
+  isNarrow?: boolean;
+  /** Of the drawing beside it, which `data-t` of this one counts in too. */
+  marks?: MarkWords[];
+}
+
 /** A drawn chart. */
 export interface Drawing {
   /** `<svg role="img" aria-label=…>` with colours of the theme as CSS variables. */
@@ -64,6 +72,4 @@ export interface Drawing {
   tags?: TagSetting;
   /** Of a chart with parameters: the code lists that its words come from. */
   codeLists?: Record<string, CodeList>;
-  /** For narrow screens, where it was asked for. */
-  narrow?: Drawing;
 }

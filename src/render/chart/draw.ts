@@ -1,5 +1,5 @@
 import { isChinese } from '../../base/language.ts';
-import type { Drawing, LocalizedChart } from '../../model/chart.ts';
+import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.ts';
 import { hasParameters, inState, statesOf } from '../../model/chart-parameters.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
@@ -14,8 +14,8 @@ import { tagger, tagSetting } from './tags.ts';
 export interface DrawOptions {
   /** CSS pixels that the drawing may take; its natural size when absent. */
   width?: number;
-  /** CSS pixels that a second drawing for narrow screens may take; none is made when absent. */
-  narrow?: number;
+  /** Drawn for a page with a script, to which its marks say what they stand for. */
+  screen?: ScreenDrawing;
   /** The theme's chart configuration (`styles/chart.yaml`). */
   config: Spec;
   metrics: TextMetrics;
@@ -26,7 +26,7 @@ export interface DrawOptions {
 }
 
 /** A drawing with the SVG still a tree, for those who add to it. */
-export type DrawnTree = Omit<Drawing, 'svg' | 'narrow' | 'states'> & { element: SvgElement; states?: StateTree[] };
+export type DrawnTree = Omit<Drawing, 'svg' | 'states'> & { element: SvgElement; states?: StateTree[] };
 
 interface StateTree {
   parameters: Record<string, unknown>;
@@ -35,21 +35,16 @@ interface StateTree {
 
 /** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
-  const [wide, narrow] = await drawTrees(chart, options);
-  const { marks, ...drawing } = written(wide);
-  return { ...drawing, ...(marks?.length && { marks }), ...(narrow && { narrow: written(narrow) }) };
-}
-
-function written({ element, states, ...drawing }: DrawnTree): Drawing {
+  const { element, states, ...drawing } = await drawTree(chart, options);
   const others = states?.map(({ parameters, element }) => ({ parameters, svg: writeSvg(element) }));
   return { svg: writeSvg(element), ...drawing, ...(others && { states: others }) };
 }
 
-/** The drawing, and the narrow one when it is asked for. */
-export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Promise<[DrawnTree, DrawnTree?]> {
-  // Only the page has a script: marks speak where a narrow drawing is made for it too.
-  const setting = options.narrow === undefined ? undefined : tagSetting(chart);
-  const tags = setting && tagger(setting, options.words);
+/** The same, not yet written out. */
+export async function drawTree(chart: LocalizedChart, options: DrawOptions): Promise<DrawnTree> {
+  const { screen, width } = options;
+  const setting = screen && tagSetting(chart);
+  const tags = setting && tagger(setting, options.words, [...(screen.marks ?? [])]);
   const states = setting && hasParameters(chart.spec) ? statesOf(chart.spec) : [];
   const isLive = states === undefined;
   const around = {
@@ -61,24 +56,23 @@ export async function drawTrees(chart: LocalizedChart, options: DrawOptions): Pr
   };
   const views = openViews(vegaConfig(options.config), around);
   try {
-    const draw = async (spec: Spec, variant: string, most: number | undefined) =>
-      inFrame(chart, variant, options, await fitToWidth(spec, most, views.draw), most);
-    const withStates = async (spec: Spec, variant: string, most: number | undefined) => {
-      const first = await draw(spec, variant, most);
-      const others: StateTree[] = [];
-      for (const [index, parameters] of (states ?? []).slice(1).entries()) {
-        const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`, most);
-        others.push({ parameters, element });
-      }
-      return others.length > 0 ? { ...first, states: others } : first;
+    const draw = async (drawn: Spec, name: string) =>
+      inFrame(chart, name, options, await fitToWidth(drawn, width, views.draw), width);
+    const isNarrow = screen?.isNarrow === true;
+    const spec = isNarrow ? (chart.narrow ?? chart.spec) : chart.spec;
+    const variant = isNarrow ? 'n' : 'w';
+    const first = await draw(spec, variant);
+    const others: StateTree[] = [];
+    for (const [index, parameters] of (states ?? []).slice(1).entries()) {
+      const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`);
+      others.push({ parameters, element });
+    }
+    return {
+      ...first,
+      ...(others.length > 0 && { states: others }),
+      ...(tags?.marks.length && { marks: tags.marks }),
+      ...(isLive && { tags: setting, codeLists: chart.codeLists }),
     };
-    const wide = await withStates(chart.spec, 'w', options.width);
-    if (options.narrow === undefined) return [wide];
-    const narrow = await withStates(chart.narrow ?? chart.spec, 'n', options.narrow);
-    return [
-      { ...wide, ...(tags && { marks: tags.marks }), ...(isLive && { tags: setting, codeLists: chart.codeLists }) },
-      narrow,
-    ];
   } finally {
     views.close();
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Localized } from '../../base/language.ts';
-import type { Drawing, LocalizedChart } from '../../model/chart.ts';
+import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.ts';
 import type { Unit } from '../../model/data.ts';
 import type { Spec } from '../../model/spec.ts';
 import { ChartError } from './error.ts';
@@ -17,8 +17,8 @@ export interface ChartSetting {
 export interface ChartRequest {
   /** CSS pixels; the chart's natural size when absent. */
   width?: number;
-  /** CSS pixels of a second drawing for narrow screens. */
-  narrow?: number;
+  /** Drawn for the page, which has a script. */
+  screen?: ScreenDrawing;
   /** A file of its own: title, note and source drawn in, real colours. */
   standalone?: StandaloneText;
 }

@@ -3,7 +3,7 @@ import { wrapText } from '../../base/wrap-text.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
-import { type DrawOptions, drawTrees } from './draw.ts';
+import { type DrawOptions, drawTree } from './draw.ts';
 import { themeColours } from './palette.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 
@@ -18,7 +18,7 @@ export interface StandaloneText {
  * colour, in real colours.
  */
 export async function drawStandalone(chart: LocalizedChart, options: DrawOptions & StandaloneText): Promise<Drawing> {
-  const [drawn] = await drawTrees(chart, { ...options, standalone: true });
+  const drawn = await drawTree(chart, { ...options, standalone: true });
   const width = Math.max(drawn.width, Math.ceil(options.width ?? 0));
   const colour = (name: string) => themeColours(options.config).find((each) => each.name === name)?.light ?? '#000000';
   const { metrics } = options;

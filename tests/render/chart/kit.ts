@@ -128,9 +128,9 @@ export async function draw(
 ): Promise<Drawn> {
   const chart = await localized(spec, languages, report);
   const words = chartWords(languages, { units: report.units, messages: report.messages, codeLists: chart.codeLists });
-  const sizes = narrow ? { width: 628, narrow: width } : { width };
-  const drawn = await drawChart(chart, { ...sizes, config: chartConfig, metrics: await loadMetrics(), words });
-  const drawing = drawn.narrow ?? drawn;
+  const medium = narrow ? { screen: { isNarrow: true } } : {};
+  const setting = { config: chartConfig, metrics: await loadMetrics(), words };
+  const drawing = await drawChart(chart, { width, ...medium, ...setting });
   return { ...drawing, chart };
 }
 

@@ -1,0 +1,141 @@
+import type { Diagnostics } from './base/diagnostic.ts';
+import type { LanguageTag } from './base/language.ts';
+import type { Stages } from './base/stages.ts';
+import type { Progress } from './base/world.ts';
+import { localizeChart } from './localize/chart.ts';
+import type { Drawing, LocalizedChart } from './model/chart.ts';
+import type { Report } from './model/report.ts';
+import { ChartError } from './render/chart/error.ts';
+import type { ChartDrawer, ChartRequest } from './render/chart/pool.ts';
+import type { ChartPictures } from './render/page.ts';
+
+/** A document that shows charts: all its languages in one drawing, or one language a drawing on a screen. */
+export interface Illustrated {
+  path: string;
+  format: 'html' | 'pdf';
+  languages: LanguageTag[];
+}
+
+interface Tools {
+  charts: ChartDrawer;
+  stages: Stages;
+  progress: Progress;
+}
+
+/** Widths of drawings in CSS pixels: the text of an A4 page, and a phone. */
+const wide = 628;
+const narrow = 328;
+
+/** Most characters of a drawing's dataflow in a page; packed they take about a tenth. */
+const mostLive = 500_000;
+
+/** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
+const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
+
+/**
+ * Starts drawing every chart that the documents show, in their order, and gives each document its own when they are
+ * there. What only phones need is drawn last: it keeps no PDF waiting.
+ */
+export function drawCharts(report: Report, documents: Illustrated[], tools: Tools, diagnostics: Diagnostics) {
+  const onScreen = documents.some(({ format }) => format === 'html');
+  const charts = placedCharts(report);
+  const localized = once((id: string, languages: string) => localizeChart(chartOf(id), report, languages.split('+')));
+  const told = new Set<string>();
+  let asked = 0;
+  let done = 0;
+
+  const drawWide = once((id: string, languages: string) =>
+    // Screens show each language in a drawing of its own.
+    draw(localized(id, languages), { width: wide, ...(onScreen && !languages.includes('+') && { screen: {} }) }),
+  );
+  const drawNarrow = once(async (id: string, language: string) => {
+    const beside = await drawWide(id, language);
+    if (beside === undrawn) return undrawn;
+    const { marks } = beside;
+    return draw(localized(id, language), { width: narrow, screen: { isNarrow: true, ...(marks && { marks }) } });
+  });
+
+  const pictures = new Map(documents.map((document) => [document, picturesOf(document)]));
+  for (const each of pictures.values()) each.catch(() => {}); // Told when it is awaited.
+  return async (document: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> => {
+    const found = pictures.get(document);
+    if (!found) throw new Error(`no drawings were asked for ${document.path}`);
+    return found;
+  };
+
+  async function picturesOf({ format, languages }: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> {
+    const together = languages.join('+');
+    const drawn = charts.map(async (id): Promise<[string, ChartPictures]> => {
+      if (format === 'pdf') return [id, { wide: { [together]: await drawWide(id, together) } }];
+      const both = await Promise.all(languages.map((tag) => Promise.all([drawWide(id, tag), drawNarrow(id, tag)])));
+      const entries = both.map(([large, small], index) => {
+        const { marks = large.marks } = small;
+        return [languages[index] ?? '', { ...large, ...(marks && { marks }) }, small] as const;
+      });
+      return [
+        id,
+        {
+          wide: Object.fromEntries(entries.map(([tag, large]) => [tag, large])),
+          narrow: Object.fromEntries(entries.map(([tag, , small]) => [tag, small])),
+        },
+      ];
+    });
+    const { coverChart: cover } = report.briefing;
+    if (cover !== undefined && format === 'pdf') {
+      drawn.push(drawWide(cover, languages[0] ?? '').then((any) => [`${cover}:cover`, { wide: { any } }]));
+    }
+    return new Map(await Promise.all(drawn));
+  }
+
+  async function draw(chart: LocalizedChart, request: ChartRequest): Promise<Drawing> {
+    const { place } = chartOf(chart.id);
+    asked += 1;
+    const drawing = await tools.stages
+      .time('charts', () => tools.charts.draw(chart, request))
+      .catch((error) => {
+        if (!(error instanceof ChartError)) throw error;
+        diagnostics.error('chart-invalid', `chart "${chart.id}" cannot be drawn: ${error.message}`, place);
+        return undrawn;
+      });
+    const weight = drawing.live?.dataflow.length ?? 0;
+    if (weight > mostLive) {
+      const message = `chart "${chart.id}" is too large to be live: its parameters take ${Math.ceil(weight / 1000)} KB of data into the page, ${mostLive / 1000} KB are the most`;
+      const hint =
+        'aggregate or filter its table, leave out columns, or bind the parameter to a few choices (select, radio, checkbox)';
+      diagnostics.error('chart-too-large', message, place, hint);
+    }
+    for (const warning of drawing.warnings) {
+      const message = `chart "${chart.id}": ${warning}`;
+      if (!told.has(message)) diagnostics.warning('chart-warning', message, place);
+      told.add(message);
+    }
+    done += 1;
+    tools.progress({ stage: 'charts', item: chart.id, done, of: asked });
+    return drawing;
+  }
+
+  function chartOf(id: string) {
+    const chart = report.charts[id];
+    if (!chart) throw new Error(`the report lost chart ${id}`);
+    return chart;
+  }
+}
+
+/** The charts that stand in the text, once each. */
+export function placedCharts(report: Report): string[] {
+  const [first = ''] = report.briefing.languages;
+  const blocks = report.sections.flatMap((section) => section.bodies[first] ?? []);
+  return [...new Set(blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : [])))];
+}
+
+function once<T>(make: (chart: string, languages: string) => T): (chart: string, languages: string) => T {
+  const made = new Map<string, T>();
+  return (chart, languages) => {
+    const key = `${chart} ${languages}`;
+    const before = made.get(key);
+    if (before !== undefined) return before;
+    const value = make(chart, languages);
+    made.set(key, value);
+    return value;
+  };
+}
