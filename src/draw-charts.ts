@@ -32,13 +32,29 @@ const mostLive = 500_000;
 /** Stands in for a chart that could not be drawn, until all of a run's errors are known. */
 const undrawn: Drawing = { svg: '', width: 0, height: 0, warnings: [] };
 
+/** The charts of a run's documents. */
+export interface DrawnCharts {
+  /** A document's drawings, when they are there. */
+  of(document: Illustrated): Promise<ReadonlyMap<string, ChartPictures>>;
+  /** What a PDF's drawings are called before they are there: chart → the labels of its drawings. */
+  names(document: Illustrated): Map<string, string[]>;
+  /** What is drawn for a PDF. */
+  localized(document: Illustrated): LocalizedChart[];
+}
+
 /**
- * Starts drawing every chart that the documents show, in their order, and gives each document its own when they are
- * there. What only phones need is drawn last: it keeps no PDF waiting.
+ * Starts drawing every chart that the documents show, in their order. What only phones need is drawn last: it keeps no
+ * PDF waiting.
  */
-export function drawCharts(report: Report, documents: Illustrated[], tools: Tools, diagnostics: Diagnostics) {
+export function drawCharts(
+  report: Report,
+  documents: Illustrated[],
+  tools: Tools,
+  diagnostics: Diagnostics,
+): DrawnCharts {
   const onScreen = documents.some(({ format }) => format === 'html');
   const charts = placedCharts(report);
+  const { coverChart: cover } = report.briefing;
   const localized = once((id: string, languages: string) => localizeChart(chartOf(id), report, languages.split('+')));
   const told = new Set<string>();
   let asked = 0;
@@ -57,10 +73,18 @@ export function drawCharts(report: Report, documents: Illustrated[], tools: Tool
 
   const pictures = new Map(documents.map((document) => [document, picturesOf(document)]));
   for (const each of pictures.values()) each.catch(() => {}); // Told when it is awaited.
-  return async (document: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> => {
-    const found = pictures.get(document);
-    if (!found) throw new Error(`no drawings were asked for ${document.path}`);
-    return found;
+  return {
+    async of(document) {
+      const found = pictures.get(document);
+      if (!found) throw new Error(`no drawings were asked for ${document.path}`);
+      return found;
+    },
+    names: ({ languages }) =>
+      new Map([
+        ...charts.map((id): [string, string[]] => [id, [languages.join('+')]]),
+        ...(cover === undefined ? [] : [[`${cover}:cover`, ['any']] as [string, string[]]]),
+      ]),
+    localized: ({ languages }) => charts.map((id) => localized(id, languages.join('+'))),
   };
 
   async function picturesOf({ format, languages }: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> {
@@ -80,7 +104,6 @@ export function drawCharts(report: Report, documents: Illustrated[], tools: Tool
         },
       ];
     });
-    const { coverChart: cover } = report.briefing;
     if (cover !== undefined && format === 'pdf') {
       drawn.push(drawWide(cover, languages[0] ?? '').then((any) => [`${cover}:cover`, { wide: { any } }]));
     }

@@ -23,9 +23,11 @@ import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
+import type { FontFormat } from './render/fonts/subset.ts';
+import { lettersOf, placeDrawings, standIns } from './render/late-drawings.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { type FilesBeside, fontMark, renderPage } from './render/page.ts';
+import { type FilesBeside, fontMark, type PageInput, renderPage } from './render/page.ts';
 import { sharePaths, shareSet } from './share-set.ts';
 import { checkWeights } from './weights.ts';
 
@@ -138,7 +140,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
       diagnostics.stopOnErrors(request.strict);
       if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
       const printed = await print(document, chosen, html);
-      return request.emitPages ? [printed, printPage(document, chosen, html)] : [printed];
+      return request.emitPages ? [printed, printedPage(document, chosen, html)] : [printed];
     }),
   );
   const products = [...made.flat(), ...((await shared) ?? [])];
@@ -154,7 +156,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
 
   /** Begun once the page's fonts are there, which serve it too. */
   async function share(): Promise<Product[]> {
-    const pictures = await drawings(sharesFrom);
+    const pictures = await drawings.of(sharesFrom);
     await pages.get(sharesFrom);
     diagnostics.stopOnErrors(request.strict);
     if (!printer) throw new Error('nothing takes pictures');
@@ -166,43 +168,51 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return shareSet({ ...given, ...marked, stages, progress, diagnostics });
   }
 
-  async function pageOf(document: Illustrated, before?: Promise<unknown>): Promise<string> {
-    const pictures = await drawings(document);
-    const generator = `jianbao ${request.version}`;
-    const medium = document.format === 'html' ? 'screen' : 'print';
-    const script = medium === 'screen' ? await tools.clientScript('client') : undefined;
-    const early = medium === 'screen' ? await tools.clientScript('early') : undefined;
-    const onScreen = medium === 'screen' && { figureData: figureDataOf(report), beside: filesBeside(report, request) };
-    const editions = editionsOf(document);
-    const marked = mark && { mark: markWords(mark, report, document.languages) };
-    const needed = medium === 'screen' ? runtimeFor(pictures) : undefined;
+  function pageOf(document: Illustrated, before?: Promise<unknown>): Promise<string> {
+    return document.format === 'html' ? screenPage(document, before) : printPage(document, before);
+  }
+
+  async function screenPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
+    const pictures = await drawings.of(document);
+    const needed = runtimeFor(pictures);
     const runtime = needed && (await tools.clientScript(needed));
-    const live = runtime && {
-      runtime: packed(runtime),
-      charts: packed(JSON.stringify(liveCharts(pictures, report, briefing.theme.chartConfig))),
-    };
-    const page = await stages.time('page', () =>
-      renderPage(
-        {
-          report,
-          editions,
-          theme: briefing.theme,
-          pictures,
-          medium,
-          generator,
-          script,
-          early,
-          ...onScreen,
-          ...(live && { live }),
-          ...marked,
+    const page = await layOut(document, {
+      medium: 'screen',
+      pictures,
+      script: await tools.clientScript('client'),
+      early: await tools.clientScript('early'),
+      figureData: figureDataOf(report),
+      beside: filesBeside(report, request),
+      ...(runtime && {
+        live: {
+          runtime: packed(runtime),
+          charts: packed(JSON.stringify(liveCharts(pictures, report, briefing.theme.chartConfig))),
         },
-        diagnostics,
-      ),
-    );
+      }),
+    });
     await before;
-    const faces = await stages.time('fonts', () => fontFaces(page, medium === 'screen' ? 'woff2' : 'truetype'));
-    const whole = page.replace(fontMark, () => faces);
-    return medium === 'screen' ? withPolicy(whole, runtime ? [runtime] : []) : whole;
+    return withPolicy(await withFonts(page, 'woff2'), runtime ? [runtime] : []);
+  }
+
+  /** Laid out, and its fonts cut, while its charts are drawn. */
+  async function printPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
+    const page = await layOut(document, { medium: 'print', pictures: standIns(drawings.names(document)) });
+    if (!before) await withFonts(page + lettersOf(drawings.localized(document)), 'truetype');
+    const whole = placeDrawings(page, await drawings.of(document));
+    await before;
+    return withFonts(whole, 'truetype');
+  }
+
+  function layOut(document: Illustrated, own: Pick<PageInput, 'medium' | 'pictures'> & Partial<PageInput>) {
+    const marked = mark && { mark: markWords(mark, report, document.languages) };
+    const generator = `jianbao ${request.version}`;
+    const input = { report, editions: editionsOf(document), theme: briefing.theme, generator, ...own, ...marked };
+    return stages.time('page', () => renderPage(input, diagnostics));
+  }
+
+  async function withFonts(page: string, format: FontFormat): Promise<string> {
+    const faces = await stages.time('fonts', () => fontFaces(page, format));
+    return page.replace(fontMark, () => faces);
   }
 
   async function print(document: Illustrated, chosen: Edition[], html: string): Promise<Product> {
@@ -338,7 +348,7 @@ function product({ path, format, languages }: Illustrated, editions: Edition[], 
 }
 
 /** The page of a PDF as the browser was given it, but for the marks where page numbers go. */
-function printPage(document: Illustrated, editions: Edition[], html: string): Product {
+function printedPage(document: Illustrated, editions: Edition[], html: string): Product {
   const path = document.path.replace(/pdf$/, 'print.html');
   return product({ ...document, path, format: 'html' }, editions, new TextEncoder().encode(html));
 }

@@ -10,7 +10,6 @@ import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
 import { paletteCss } from './chart/palette.ts';
-import { withoutTags } from './chart/tags.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
@@ -250,7 +249,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
         value: inlines((edition) => edition.cover.hero?.value ?? []),
         label: texts((edition) => edition.cover.hero?.label),
       },
-      picture: picture && { html: withoutTags(picture.svg) },
+      picture: picture && { html: picture.svg },
       code:
         report.briefing.address === undefined
           ? undefined
@@ -311,7 +310,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const drawn = input.pictures.get(chart);
     if (!drawn) return '';
     const both = editions.map((edition) => edition.language).join('+');
-    if (medium === 'print') return element('div', { class: 'drawing' }, withoutTags(drawn.wide[both]?.svg ?? ''));
+    if (medium === 'print') return element('div', { class: 'drawing' }, drawn.wide[both]?.svg ?? '');
     return editions
       .map(({ language }) => {
         const wide = element('div', { class: 'wide' }, drawn.wide[language]?.svg ?? '');
