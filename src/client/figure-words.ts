@@ -41,7 +41,7 @@ function choiceOf(input: HTMLInputElement, language: string, pattern: string): s
 function textIn(element: Element | null | undefined, language: string): string {
   if (!element) return '';
   const copy = element.cloneNode(true) as Element;
-  for (const mark of copy.querySelectorAll('a.cite, button, output')) mark.remove();
+  for (const mark of copy.querySelectorAll('.cite, button, output')) mark.remove();
   const own = [...copy.querySelectorAll('.l')];
   const chosen = own.length === 0 ? [copy] : own.filter((each) => each.getAttribute('lang') === language);
   return chosen

@@ -7,7 +7,8 @@ export function liveData(): LiveData | undefined {
   if (!words) return undefined;
   let opened: LiveDetails | undefined;
   const details = () => {
-    opened ??= unpacked(document.getElementById('live-details')?.textContent ?? '');
+    // Live charts add to the marks.
+    opened ??= { marks: {}, ...unpacked(document.getElementById('live-details')?.textContent ?? '') };
     return opened;
   };
   return {

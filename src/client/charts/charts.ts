@@ -1,5 +1,6 @@
 import type { LiveData } from '../../model/live.ts';
 import { type Enliven, within } from '../part.ts';
+import { tell } from './chosen.ts';
 import { exploreByKeys } from './keys.ts';
 import { legends } from './legend.ts';
 import { links } from './links.ts';
@@ -31,6 +32,9 @@ export function charts(live: LiveData): Enliven | undefined {
     moving(piece);
   };
   enliven(document);
+  document.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.parameter !== undefined) tell(target);
+  });
   return (piece) => {
     tip.hide();
     together.renew(piece);

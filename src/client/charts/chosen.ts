@@ -18,7 +18,14 @@ export function choose(figure: Element, name: string, value: unknown): void {
     if (input.type === 'radio') input.checked = input.value === JSON.stringify(value);
     else if (input.type === 'checkbox') input.checked = value === true;
     else input.value = String(value);
+    tell(input);
   }
+}
+
+/** Writes beside a slider what it says. */
+export function tell(input: HTMLInputElement): void {
+  const output = input.closest('label')?.querySelector('output');
+  if (output) output.textContent = input.value;
 }
 
 function inputs(figure: Element): HTMLInputElement[] {

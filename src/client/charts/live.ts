@@ -99,8 +99,7 @@ async function open(data: string): Promise<{ start: StartLive; live: LiveCharts 
 
 /** What `data-t` counts in; the runtime adds to it. */
 function marksOf(live: LiveData, chart: string, language: string): MarkWords[] {
-  live.marks ??= {};
-  const charts = live.marks;
+  const charts = live.marks ?? {};
   charts[chart] ??= {};
   const languages = charts[chart];
   languages[language] ??= [];

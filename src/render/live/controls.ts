@@ -42,7 +42,7 @@ function widget(
     case 'range': {
       const { min, max, step, value } = control;
       const input = single('input', { type: 'range', ...shared, min, max, step, value });
-      return element('label', { class: 'control range' }, `${label} ${input}`);
+      return element('label', { class: 'control range' }, `${label} ${input} ${element('output', {}, String(value))}`);
     }
     case 'text': {
       const input = single('input', { type: 'text', ...shared, value: control.value });
