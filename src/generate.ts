@@ -15,6 +15,7 @@ import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { type ReleaseMark, releaseMark, type WordedMark } from './model/release.ts';
 import type { DocumentKind, Report } from './model/report.ts';
+import { wordingOf } from './model/wording.ts';
 import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
@@ -107,7 +108,8 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   printer?.catch(() => {}); // Told when it is awaited: an author's mistake comes first.
 
   const { briefing, report, diagnostics } = await builtReport(request, tools);
-  tools.charts.set({ config: briefing.theme.chartConfig, units: report.units, messages: report.messages });
+  const { units, messages } = report;
+  tools.charts.set({ config: briefing.theme.chartConfig, units, messages: wordingOf(messages) });
   const documents = documentsOf(report, request);
   const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
   const isShared = shares(report, request);

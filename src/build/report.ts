@@ -50,13 +50,13 @@ export async function buildReport(
     format: 'jianbao-report/1',
     generator: 'jianbao',
     briefing: meta,
-    units: Object.fromEntries(data.units),
-    codeLists: Object.fromEntries(data.codeLists),
-    tables: Object.fromEntries(data.tables),
-    geometries: Object.fromEntries(data.geometries),
+    units: objectOf(data.units),
+    codeLists: objectOf(data.codeLists),
+    tables: objectOf(data.tables),
+    geometries: objectOf(data.geometries),
     facts: Object.fromEntries(facts),
-    sources: Object.fromEntries(data.sources),
-    terms: Object.fromEntries(data.terms),
+    sources: objectOf(data.sources),
+    terms: objectOf(data.terms),
     conflicts: data.conflicts,
     charts,
     links: buildLinks(meta, briefing.settings?.at ?? (() => meta.place), data, charts, diagnostics),
@@ -82,6 +82,15 @@ export async function buildReport(
     return { ...section, bodies };
   }
 }
+
+/** The same object for the same map: what is known of it holds for all briefings made of the same data. */
+function objectOf<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+  const known = (objects.get(map) as Record<string, T> | undefined) ?? Object.fromEntries(map);
+  objects.set(map, known);
+  return known;
+}
+
+const objects = new WeakMap<object, object>();
 
 function errorsIn({ list }: Diagnostics): number {
   return list.filter(({ severity }) => severity === 'error').length;

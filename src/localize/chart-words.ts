@@ -28,7 +28,7 @@ interface ChartFormat extends DatumFormat {
  * `124.5万人`; `['124.5万人', '1.245 million']` with `lines`; `济南 Jinan` without.
  */
 export function chartWords(languages: readonly LanguageTag[], vocabulary: ChartVocabulary): ChartWords {
-  const all = languages.map((language) => knownWords(language, vocabulary));
+  const all = languages.map((language) => wordsFor(language, vocabulary));
   const between = separator(languages);
   return (value, written) => {
     const format: ChartFormat = isObject(written) ? written : {};
@@ -37,17 +37,6 @@ export function chartWords(languages: readonly LanguageTag[], vocabulary: ChartV
     if (different.length === 1) return different[0] ?? '';
     return format.lines ? different : different.join(between);
   };
-}
-
-const known = new WeakMap<object, Map<LanguageTag, Words>>();
-
-/** Words are made once for a set of messages: Intl's formatters cost more than a chart's labels. */
-function knownWords(language: LanguageTag, vocabulary: Vocabulary): Words {
-  const ofLanguages = known.get(vocabulary.messages) ?? new Map<LanguageTag, Words>();
-  known.set(vocabulary.messages, ofLanguages);
-  const words = ofLanguages.get(language) ?? wordsFor(language, vocabulary);
-  ofLanguages.set(language, words);
-  return words;
 }
 
 function wordOne(value: unknown, format: ChartFormat, words: Words, codeLists: ChartVocabulary['codeLists']): string {

@@ -2,6 +2,7 @@ import type { LanguageTag } from '../base/language.ts';
 import type { Fact } from '../model/data.ts';
 import { wordChange } from './change.ts';
 import { type FactWords, wordFact } from './fact.ts';
+import { knownWords } from './known-words.ts';
 import { fill, lexiconFor, type Vocabulary } from './lexicon.ts';
 import { wordPeriod } from './period.ts';
 import { type Wording, wordQuantity, wordRange } from './quantity.ts';
@@ -30,19 +31,39 @@ export interface Words {
   unit(id: string): string;
 }
 
-/** The words of one language, made of the theme's messages and the units. */
+/** The words of one language, made of the theme's messages and the units; the same for the same ones. */
 export function wordsFor(language: LanguageTag, vocabulary: Vocabulary): Words {
+  const { messages, units } = vocabulary;
+  const ofMessages = made.get(messages) ?? new Map<LanguageTag, Made>();
+  made.set(messages, ofMessages);
+  const before = ofMessages.get(language);
+  if (before?.units === units) return before.words;
+  const words = makeWords(language, vocabulary);
+  ofMessages.set(language, { units, words });
+  return words;
+}
+
+interface Made {
+  units: Vocabulary['units'];
+  words: Words;
+}
+
+/** Intl's formatters cost more than a chart's labels. */
+const made = new WeakMap<Vocabulary['messages'], Map<LanguageTag, Made>>();
+
+function makeWords(language: LanguageTag, vocabulary: Vocabulary): Words {
+  const known = knownWords(language, vocabulary);
   const lexicon = lexiconFor(language, vocabulary);
   // British English, as the rest of the theme is: no comma before “and”.
   const listFormat = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'conjunction' });
   return {
     language,
-    value: (value, wording) => wordQuantity(value, wording, lexicon),
+    value: (value, wording) => known.value(value, wording, () => wordQuantity(value, wording, lexicon)),
     range: (from, to, wording) => wordRange(from, to, wording, lexicon),
     fact: (fact, wording = {}) => wordFact(fact, wording, lexicon),
     change: (fact, wording = {}) => wordChange(fact, wording, lexicon),
     rank: (fact) => wordRank(fact, lexicon),
-    period: (period) => wordPeriod(period, lexicon),
+    period: (period) => known.period(period, () => wordPeriod(period, lexicon)),
     list: (items) => listFormat.format(items),
     message: (key, values = {}) => fill(lexicon.message(key) ?? key, values),
     unit: (id) => lexicon.pick<string>(lexicon.unit(id).title) ?? id,

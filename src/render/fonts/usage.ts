@@ -71,7 +71,7 @@ const basic = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i
 
 function readRuns(html: string): Run[] {
   const css = styleOf(html);
-  const styled = fontStyler(css);
+  const styled = knownStyler(css);
   const runs = new Map<string, Run>();
   const stack = [styled.root];
   const languages = new Set<LanguageTag>();
@@ -97,6 +97,24 @@ function readRuns(html: string): Run[] {
   }
   return [...runs.values()];
 }
+
+/** Pages of a batch differ in nothing but what their styles print, which chooses no font. */
+function knownStyler(css: string): Styler {
+  const key = css.replace(contents, '$1""');
+  const styler = stylers.get(key) ?? fontStyler(key);
+  stylers.delete(key);
+  stylers.set(key, styler);
+  const [oldest] = stylers.keys();
+  if (stylers.size > mostStylers && oldest !== undefined) stylers.delete(oldest);
+  return styler;
+}
+
+type Styler = ReturnType<typeof fontStyler>;
+const contents = /([{;\s]content\s*:\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+const stylers = new Map<string, Styler>();
+
+/** Screen and print in a few languages. */
+const mostStylers = 8;
 
 /** Texts that the page's script may show: they are set in the plain font. */
 function jsonTexts(html: string): string[] {

@@ -1,6 +1,7 @@
 import { strToU8, zlibSync } from 'fflate';
 import type { LiveChart, LiveCharts } from '../../model/live-runtime.ts';
 import type { Report } from '../../model/report.ts';
+import { wordingOf } from '../../model/wording.ts';
 import { themeColours } from '../chart/palette.ts';
 import type { ChartPictures } from '../page.ts';
 
@@ -34,14 +35,11 @@ export function liveCharts(
   });
   return {
     units,
-    messages: Object.fromEntries(Object.entries(messages).filter(([key]) => wording.test(key))),
+    messages: wordingOf(messages),
     palette: Object.fromEntries(themeColours(config).map(({ name, light }) => [light.toLowerCase(), `var(--${name})`])),
     charts: Object.fromEntries(charts),
   };
 }
-
-/** Messages that numbers and periods are made of. */
-const wording = /^(number|period|qualifier|fact|change|rank|kind)\./;
 
 function opened({ dataflow, sizes }: { dataflow: string; sizes: Record<string, number> }): LiveChart['wide'] {
   return { dataflow: JSON.parse(dataflow), sizes };

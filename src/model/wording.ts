@@ -1,0 +1,8 @@
+import type { Localized } from '../base/language.ts';
+
+/** The messages that numbers and periods are made of. */
+export function wordingOf(messages: Readonly<Record<string, Localized>>): Record<string, Localized> {
+  return Object.fromEntries(Object.entries(messages).filter(([key]) => wording.test(key)));
+}
+
+const wording = /^(number|period|qualifier|fact|change|rank|kind)\./;
