@@ -57,7 +57,7 @@ export async function drawTree(chart: LocalizedChart, options: DrawOptions): Pro
   const views = openViews(vegaConfig(options.config), around);
   try {
     const draw = async (drawn: Spec, name: string) =>
-      inFrame(chart, name, options, await fitToWidth(drawn, width, views.draw), width);
+      inFrame(chart, name, options, await fitToWidth(drawn, width, views.lay), width);
     const isNarrow = screen?.isNarrow === true;
     const spec = isNarrow ? (chart.narrow ?? chart.spec) : chart.spec;
     const variant = isNarrow ? 'n' : 'w';

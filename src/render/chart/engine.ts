@@ -20,18 +20,22 @@ export interface Surroundings {
   isLive?: boolean;
 }
 
-/** A drawn view as Vega left it. */
-export interface Drawn {
-  svg: string;
-  /** Size of the SVG in pixels. */
+/** A view laid out. */
+export interface Laid {
+  /** Size of the drawing in pixels. */
   width: number;
   height: number;
-  /** How far marks reach outside the SVG on each side, in pixels; negative inside. */
+  /** How far marks reach outside the drawing on each side, in pixels; negative inside. */
   overflow: { left: number; right: number; top: number; bottom: number };
   warnings: string[];
+  /** Writes the drawing; not once its view is laid out in another size. Rejects with ChartError. */
+  write(): Promise<Drawn>;
   /** For a drawing that the page starts again. */
   live?: { dataflow: string; sizes: Record<string, number> };
 }
+
+/** A drawn view as Vega left it. */
+export type Drawn = Omit<Laid, 'write'> & { svg: string };
 
 /** Vega's types lack what steers random numbers. */
 type Vega = typeof import('vega') & { setRandom(random: () => number): void; randomLCG(seed: number): () => number };
@@ -72,51 +76,60 @@ let queue: Promise<unknown> = Promise.resolve();
 /** The views of one chart, kept open so that the same one can be drawn in several widths. */
 export interface Views {
   /**
-   * Compiles a Vega-Lite specification and draws it. `size` stands in for its own: the same specification (the same
+   * Compiles a Vega-Lite specification and lays it out. `size` stands in for its own: the same specification (the same
    * object) in another size is laid out anew, not compiled anew. Rejects with ChartError when it cannot be drawn.
    */
-  draw(spec: Spec, size?: Size): Promise<Drawn>;
+  lay(spec: Spec, size?: Size): Promise<Laid>;
   close(): void;
 }
 
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
 export function openViews(config: object, around: Surroundings): Views {
   const open = new Map<object, View>();
+  const opened: View[] = [];
   return {
-    draw(spec, size) {
-      const turn = queue.then(() => drawAlone(spec, size));
-      queue = turn.catch(() => undefined);
-      return turn;
+    async lay(spec, size) {
+      const laid = await inTurn(() => layAlone(spec, size));
+      return { ...laid, write: () => inTurn(laid.write) };
     },
     close() {
-      for (const view of open.values()) view.close();
+      for (const view of opened) view.close();
     },
   };
 
-  async function drawAlone(spec: Spec, size: Size | undefined): Promise<Drawn> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(() => {
+      surroundings = around;
+      return work();
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function layAlone(spec: Spec, size: Size | undefined): Promise<Laid> {
     const engine = await loadEngine();
-    surroundings = around;
     engine.vega.setRandom(engine.vega.randomLCG(0.618));
     const before = open.get(spec);
-    if (before) return before.draw(size);
+    if (before) return before.lay(size);
     if (size !== undefined) {
       const natural = 'width' in size ? size : { scale: 1 };
       const view = openView(engine, sized(spec, natural), config, around);
+      opened.push(view);
       if (view.canResize(natural)) {
         open.set(spec, view);
-        return view.draw(size);
+        return view.lay(size);
       }
-      view.close();
     }
     const view = openView(engine, size === undefined ? spec : sized(spec, size), config, around);
-    return view.draw().finally(view.close);
+    opened.push(view);
+    return view.lay();
   }
 }
 
 interface View {
   /** Whether the view, which was opened in this size, takes others too. */
   canResize(size: Size): boolean;
-  draw(size?: Size): Promise<Drawn>;
+  lay(size?: Size): Promise<Laid>;
   close(): void;
 }
 
@@ -162,7 +175,7 @@ function openView(
   wordsOfView.set(view, around.words);
   return {
     canResize: (size) => ('width' in size ? compiled.width === size.width : widths.size > 0),
-    async draw(size) {
+    async lay(size) {
       const sizes: [string, number][] =
         size === undefined
           ? []
@@ -171,21 +184,33 @@ function openView(
             : [...widths].map(([name, width]) => [name, scaledWidth(width, size.scale)]);
       for (const [name, pixels] of sizes) view.signal(name, pixels);
       await view.runAsync();
-      around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
-      const svg = await view.toSVG();
-      if (svg.length > drawingLimits.characters)
-        throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
-      if (refused[0] !== undefined) {
-        throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
-      }
-      if (errors[0] !== undefined) throw new ChartError(errors[0]);
-      const measured = measure(svg, view);
-      checkSide(measured);
+      stopOnErrors();
       const live = dataflow && { dataflow, sizes: Object.fromEntries(sizes) };
-      return { svg, ...(live && { live }), ...measured, warnings: warnings.filter((warning) => !noise.test(warning)) };
+      const laid = { ...(live && { live }), ...measure(view) };
+      checkSide(laid);
+      return { ...laid, warnings: told(), write: () => write(laid) };
     },
     close: () => void view.finalize(),
   };
+
+  async function write(laid: Omit<Laid, 'write' | 'warnings'>): Promise<Drawn> {
+    around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
+    const svg = await view.toSVG();
+    if (svg.length > drawingLimits.characters)
+      throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
+    stopOnErrors();
+    return { ...laid, svg, warnings: told() };
+  }
+
+  function stopOnErrors(): void {
+    if (refused[0] !== undefined)
+      throw new ChartError(`charts load nothing by themselves, but this one asks for ${refused[0]}`);
+    if (errors[0] !== undefined) throw new ChartError(errors[0]);
+  }
+
+  function told(): string[] {
+    return warnings.filter((warning) => !noise.test(warning));
+  }
 }
 
 /** An interpreter reads an expression's tree; of its source it only asks which expressions are the same. */
@@ -218,14 +243,21 @@ function asChartError<T>(work: () => T): T {
 /** What Vega-Lite and Vega say about our own sizes, about there being no page, and about columns without a value. */
 const noise = /^(Dropping "fit|Can not resolve event source|Infinite extent)/;
 
-function measure(
-  svg: string,
-  view: { origin(): number[]; padding(): unknown; scenegraph(): unknown },
-): Pick<Drawn, 'width' | 'height' | 'overflow'> {
-  const size = (name: string) => Number(new RegExp(`^<svg[^>]*? ${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
-  const [width, height] = [size('width'), size('height')];
+/** Vega's own size of a view, padding left out; its types do not show it. */
+interface MeasuredView {
+  _viewWidth: number;
+  _viewHeight: number;
+  origin(): number[];
+  padding(): unknown;
+  scenegraph(): unknown;
+}
+
+function measure(of: unknown): Pick<Laid, 'width' | 'height' | 'overflow'> {
+  const view = of as MeasuredView;
   const [x = 0, y = 0] = view.origin();
-  const padding = view.padding() as { left: number; top: number };
+  const padding = view.padding() as { left: number; top: number; right: number; bottom: number };
+  const width = Math.max(0, view._viewWidth + padding.left + padding.right);
+  const height = Math.max(0, view._viewHeight + padding.top + padding.bottom);
   const [left, top] = [x + padding.left, y + padding.top];
   const { bounds } = (view.scenegraph() as { root: { bounds: { x1: number; x2: number; y1: number; y2: number } } })
     .root;

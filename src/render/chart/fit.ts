@@ -1,18 +1,18 @@
 import { childrenOf } from '../../model/chart-scope.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
-import type { Drawn, Views } from './engine.ts';
+import type { Drawn, Laid, Views } from './engine.ts';
 import { mayHaveLegend, narrowerLegends } from './legends.ts';
 import { leastView, viewWidth } from './size.ts';
 
-/** Draws a specification once; `size` stands in for its own, which is quicker than another specification. */
-export type Run = Views['draw'];
+/** Lays a specification out; `size` stands in for its own, which is quicker than another specification. */
+export type Run = Views['lay'];
 
 /**
  * Draws a specification so that it is no wider than `width` pixels. A single or layered view is fitted by Vega; the
  * views of a facet or concatenation are scaled by what a first drawing measures. Natural size when no width is given.
  */
 export async function fitToWidth(spec: Spec, width: number | undefined, run: Run): Promise<Drawn> {
-  if (width === undefined) return run(spec);
+  if (width === undefined) return (await run(spec)).write();
   const drawFitted = isComposed(spec) ? fitComposed : fitSingle;
   const views = isComposed(spec) ? stacked(spec, width) : spec;
   let drawn = await drawFitted(views, width, run);
@@ -29,7 +29,7 @@ const attempts = 4;
 async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
   if (isObject(spec.width) && 'step' in spec.width) {
     const natural = await run(spec);
-    if (fits(natural, width)) return natural;
+    if (fits(natural, width)) return natural.write();
   }
   let asked = width;
   const view = fixed(spec);
@@ -38,7 +38,7 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
     asked = Math.max(leastView, asked - excess(drawn, width) - 1);
     drawn = await run(view, { width: asked });
   }
-  return drawn;
+  return drawn.write();
 }
 
 /** The same for the same specification, so that its view is drawn again in other widths. */
@@ -61,7 +61,7 @@ async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> 
   let scale = Math.max(0.05, (width - 48) / naturalWidth(spec));
   let drawn = await run(spec, { scale });
   let before: { scale: number; total: number } | undefined;
-  let best = fits(drawn, width) ? drawn : undefined;
+  let best = fits(drawn, width) ? await drawn.write() : undefined;
   for (let i = 1; i < attempts; i++) {
     const total = totalWidth(drawn);
     if (fits(drawn, width) && total > width - 8) break;
@@ -69,9 +69,9 @@ async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> 
     before = { scale, total };
     scale = Math.max(0.02, scale + (width - 1 - total) / (slope > 0 ? slope : total / scale));
     drawn = await run(spec, { scale });
-    if (fits(drawn, width) && (!best || totalWidth(drawn) > totalWidth(best))) best = drawn;
+    if (fits(drawn, width) && (!best || totalWidth(drawn) > totalWidth(best))) best = await drawn.write();
   }
-  return best ?? drawn;
+  return best ?? drawn.write();
 }
 
 function isComposed(spec: Spec): boolean {
@@ -110,14 +110,16 @@ function columnsOf({ columns }: Spec, otherwise: number): number {
   return typeof columns === 'number' ? columns : otherwise;
 }
 
-function totalWidth({ width, overflow }: Drawn): number {
+type Size = Pick<Laid, 'width' | 'overflow'>;
+
+function totalWidth({ width, overflow }: Size): number {
   return width + Math.max(0, overflow.left) + Math.max(0, overflow.right);
 }
 
-function fits(drawn: Drawn, width: number): boolean {
+function fits(drawn: Size, width: number): boolean {
   return totalWidth(drawn) <= width + 0.5;
 }
 
-function excess(drawn: Drawn, width: number): number {
+function excess(drawn: Size, width: number): number {
   return totalWidth(drawn) - width;
 }
