@@ -8,6 +8,7 @@ import { AuthorError, BrowserError, type Diagnostic, Diagnostics, UsageError } f
 import type { LanguageTag } from './base/language.ts';
 import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
+import type { StageSpan } from './base/stages.ts';
 import type { World } from './base/world.ts';
 import { type BatchJob, type BatchManifest, batchManifestName } from './batch-manifest.ts';
 import { planJobs, stemOf } from './build/plan-jobs.ts';
@@ -64,6 +65,8 @@ export interface BatchOptions {
   emitPages?: boolean;
   /** A browser is replaced after so many prints; default 500. */
   jobsPerBrowser?: number;
+  /** Is given when each stage of the first jobs began and ended. */
+  spans?: StageSpan[];
   progress?: (state: BatchProgress) => void;
 }
 
@@ -109,7 +112,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
   const own = ownPackage();
   const world = recordWorld(openWorld(folder, own.themeFolder));
   const cache = await openProjectCache(folder, own);
-  const stages = countStages(() => performance.now());
+  const stages = countStages(() => performance.now(), options.spans && mostSpans);
   const formats = options.formats ?? ['html', 'pdf'];
   const diagnostics = new Diagnostics();
   const briefing = await readBriefing(world, diagnostics);
@@ -159,6 +162,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
         }
       }),
     );
+    options.spans?.push(...stages.spans);
     const index = await indexPage();
     await removeStale();
     await save(index);
@@ -260,6 +264,9 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     }
   }
 }
+
+/** Stages of a few hundred jobs: a tracing viewer opens them at once. */
+const mostSpans = 20_000;
 
 /** Milliseconds between two records of how far a batch is. */
 const saveEvery = 2000;

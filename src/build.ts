@@ -3,7 +3,7 @@ import type { Diagnostic } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
-import type { StageSpan } from './base/stages.ts';
+import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
 import type { Format, Product } from './generate.ts';
 import { unchangedBuild } from './last-build.ts';
@@ -59,6 +59,7 @@ export interface BuildResult {
  * can print; the last good output then stays as it was.
  */
 export async function build(options: BuildOptions = {}): Promise<BuildResult> {
+  const stages = measureStages(() => performance.now());
   const folder = resolve(options.folder ?? '.');
   const own = ownPackage();
   const cache = await openProjectCache(folder, own);
@@ -78,10 +79,12 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const printer = settings.formats.some((format) => format !== 'html') ? await openPrinter(options, cache) : undefined;
   try {
     const browser = async () => printer?.version() ?? '';
-    const unchanged = await unchangedBuild(cache, settings, { world, browser, moment: now });
-    if (unchanged) return unchanged;
-    const { makeBriefing } = await import('./make-briefing.ts');
-    return await makeBriefing(settings, { world, cache, printer, now, progress: options.progress ?? (() => {}) });
+    const last = () => unchangedBuild(cache, settings, { world, browser, moment: now });
+    const unchanged = await stages.time('compare', last);
+    if (unchanged) return { ...unchanged, stages: stages.spans };
+    const { makeBriefing } = await stages.time('import', () => import('./make-briefing.ts'));
+    const { progress = () => {} } = options;
+    return await makeBriefing(settings, { world, cache, printer, now, stages, progress });
   } finally {
     await printer?.close();
   }

@@ -114,7 +114,7 @@ export function drawCharts(
     const { place } = chartOf(chart.id);
     asked += 1;
     const drawing = await tools.stages
-      .time('charts', () => tools.charts.draw(chart, request))
+      .time('charts', () => tools.charts.draw(chart, request), `${chart.id} ${chart.languages.join('+')}`)
       .catch((error) => {
         if (!(error instanceof ChartError)) throw error;
         diagnostics.error('chart-invalid', `chart "${chart.id}" cannot be drawn: ${error.message}`, place);

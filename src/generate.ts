@@ -209,7 +209,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const marked = mark && { mark: markWords(mark, report, document.languages) };
     const generator = `jianbao ${request.version}`;
     const input = { report, editions: editionsOf(document), theme: briefing.theme, generator, ...own, ...marked };
-    return stages.time('page', () => renderPage(input, diagnostics));
+    return stages.time('page', () => renderPage(input, diagnostics), document.path);
   }
 
   async function withFonts(page: string, format: FontFormat): Promise<string> {
@@ -230,7 +230,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     };
     const input = { browser: await opened.version(), html, facts };
     const finished = await keptPdf(tools.cache, input, () =>
-      stages.time('print', () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf)),
+      stages.time(
+        'print',
+        () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf),
+        document.path,
+      ),
     );
     for (const finding of finished.findings)
       diagnostics.list.push({ ...finding, rule: 'print', message: `${document.path}: ${finding.message}` });

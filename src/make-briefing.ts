@@ -1,5 +1,4 @@
-import type { StageSpan } from './base/stages.ts';
-import { measureStages } from './base/stages.ts';
+import type { StageSpan, Stages } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
 import type { BuildResult } from './build.ts';
 import { type Generated, generate, type Product, type Request } from './generate.ts';
@@ -19,6 +18,7 @@ export interface MakeTools {
   cache: ProjectCache;
   /** Absent when nothing is to be printed. */
   printer: LazyPrinter | undefined;
+  stages: Stages;
   progress: Progress;
   /** ISO date and time of the run. */
   now: string;
@@ -26,8 +26,7 @@ export interface MakeTools {
 
 /** Makes a briefing's files and writes them, all or nothing; notes in the cache what was read and made. */
 export async function makeBriefing(settings: Request & BuildSettings, tools: MakeTools): Promise<BuildResult> {
-  const { world, cache, printer, progress, now } = tools;
-  const stages = measureStages(() => performance.now());
+  const { world, cache, printer, stages, progress, now } = tools;
   // Where nothing is kept yet everything will be needed: threads and browser start at once, while files are read.
   const isWarm = await cache.isWarm();
   const charts = openCharts({ lazy: isWarm });

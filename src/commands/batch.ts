@@ -1,4 +1,5 @@
 import { type Diagnostic, UsageError } from '../base/diagnostic.ts';
+import type { StageSpan } from '../base/stages.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { type BatchOptions, type BatchProgress, type BatchResult, batch } from '../batch.ts';
 import type { BatchJob } from '../batch-manifest.ts';
@@ -7,6 +8,7 @@ import { formatsOf, languagesOf } from './chosen.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
 import { givenParameters } from './given-parameters.ts';
+import { sumTable, writeTrace } from './timings.ts';
 
 /** `jianbao batch [folder]`: 0 when every job was made, 1 when one failed. */
 export async function batchCommand(
@@ -19,8 +21,10 @@ export async function batchCommand(
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao batch [folder]');
   const quiet = values.quiet === true || values.json === true;
   let result: BatchResult;
+  const spans: StageSpan[] = [];
   try {
-    result = await batch(optionsOf(folder, values, quiet, terminal));
+    const options = optionsOf(folder, values, quiet, terminal);
+    result = await batch({ ...options, ...(values.timings === true && { spans }) });
   } catch (error) {
     return printFailure(error, { json: values.json === true, debug: false, folder }, terminal);
   }
@@ -31,7 +35,11 @@ export async function batchCommand(
     await printFindings(result.warnings, folder, terminal);
     await printJobs(result.jobs, folder, terminal);
     if (!quiet) terminal.out(summary(result, (performance.now() - started) / 1000));
-    if (values.timings) terminal.out(timings(result));
+    if (values.timings) terminal.out(sumTable(result.stages));
+  }
+  if (values.timings) {
+    const trace = await writeTrace(folder, spans);
+    if (!values.json) terminal.out(trace);
   }
   return result.failed > 0 ? 1 : 0;
 }
@@ -115,11 +123,4 @@ function summary({ output, jobs, made, kept, failed }: BatchResult, seconds: num
   return [output, `  ${counts}: ${files} files, index.html and batch.json`, `  in ${seconds.toFixed(1)} s${rate}`].join(
     '\n',
   );
-}
-
-function timings({ stages }: BatchResult): string {
-  const rows = stages.map(
-    ({ stage, parts, time }) => `${stage.padEnd(8)}${String(Math.round(time)).padStart(8)}${String(parts).padStart(8)}`,
-  );
-  return [`${'stage'.padEnd(8)}${'ms'.padStart(8)}${'parts'.padStart(8)}`, ...rows].join('\n');
 }

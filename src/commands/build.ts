@@ -5,6 +5,7 @@ import { formatsOf, languagesOf } from './chosen.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
 import { givenParameters } from './given-parameters.ts';
+import { stageTable, writeTrace } from './timings.ts';
 
 /** `jianbao build [folder]`. */
 export async function buildCommand(
@@ -27,8 +28,8 @@ export async function buildCommand(
   else {
     await printFindings(result.warnings, folder, terminal);
     if (!quiet) terminal.out(summary(result, performance.now() - started));
-    if (values.timings) terminal.out(timings(result));
   }
+  if (values.timings) await tellTimings(result, folder, started, values.json === true, terminal);
   return 0;
 }
 
@@ -70,23 +71,16 @@ function summary({ output, files, unchanged }: BuildResult, milliseconds: number
   return [`${output}`, ...lines, end].join('\n');
 }
 
-/** Each stage's first start, last end and the sum of its parts, in milliseconds; parts overlap. */
-function timings({ stages }: BuildResult): string {
-  const names = [...new Set(stages.map(({ stage }) => stage))];
-  const rows = names.map((name) => {
-    const spans = stages.filter(({ stage }) => stage === name);
-    const start = Math.min(...spans.map((span) => span.start));
-    const end = Math.max(...spans.map((span) => span.end));
-    const longest = Math.max(...spans.map((span) => span.end - span.start));
-    return [
-      name.padEnd(8),
-      ...[start, end, longest, spans.length].map((number) => String(Math.round(number)).padStart(8)),
-    ].join('');
-  });
-  return [
-    ['stage'.padEnd(8), 'from', 'to', 'longest', 'parts']
-      .map((head, at) => (at === 0 ? head : head.padStart(8)))
-      .join(''),
-    ...rows,
-  ].join('\n');
+/** From the start of the process, so that what Node and loading took is seen too. As JSON the table is in the result. */
+async function tellTimings(
+  { stages }: BuildResult,
+  folder: string,
+  started: number,
+  json: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const spans = stages.map((span) => ({ ...span, start: span.start + started, end: span.end + started }));
+  const all = [{ stage: 'start', start: 0, end: started }, ...spans];
+  const trace = await writeTrace(folder, all);
+  if (!json) terminal.out([stageTable(all), trace].join('\n'));
 }
