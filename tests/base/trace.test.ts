@@ -23,7 +23,9 @@ test('spans become complete events in microseconds, with what they worked on', (
 
 test('parts of a stage that overlap are on lines of their own, each with a name', () => {
   const { traceEvents } = traceOf(spans);
-  const names = traceEvents.flatMap((event) => (event.name === 'thread_name' ? [[event.tid, event.args.name]] : []));
+  const names = traceEvents.flatMap((event) =>
+    event.ph === 'M' && event.name === 'thread_name' ? [[event.tid, event.args.name]] : [],
+  );
   expect(names).toEqual([
     [1, 'read'],
     [2, 'charts'],
