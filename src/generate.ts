@@ -8,6 +8,7 @@ import { checkReport } from './check/check.ts';
 import { drawCharts, type Illustrated, placedCharts } from './draw-charts.ts';
 import { localize } from './localize/edition.ts';
 import { figureData } from './localize/figure-csv.ts';
+import { printedBlocks } from './localize/printed-blocks.ts';
 import { wordMark } from './localize/release-mark.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Edition } from './model/edition.ts';
@@ -222,11 +223,13 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     if (!printer || !first || !attachment) throw new Error('nothing to print');
     const opened = await printer;
     progress({ stage: 'print', item: document.path });
+    const blocks = printedBlocks(report, chosen);
     const facts: PdfFacts = {
       editions: chosen,
       date: request.date ?? report.briefing.edition.date,
       generator: `jianbao ${request.version}`,
       attachments: [{ ...(await attachment), description: first.messages['print.attachment'] }],
+      blocks: blocks.map(({ place: _, ...block }) => block),
     };
     const input = { browser: await opened.version(), html, facts };
     const finished = await keptPdf(tools.cache, input, () =>
@@ -236,8 +239,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
         document.path,
       ),
     );
-    for (const finding of finished.findings)
-      diagnostics.list.push({ ...finding, rule: 'print', message: `${document.path}: ${finding.message}` });
+    for (const { block = -1, ...finding } of finished.findings) {
+      const place = blocks[block]?.place;
+      const message = `${document.path}: ${finding.message}`;
+      diagnostics.list.push({ ...finding, rule: 'print', message, ...(place && { place }) });
+    }
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };
   }
 }

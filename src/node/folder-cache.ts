@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { isAlive } from '../base/is-alive.ts';
@@ -45,20 +46,25 @@ export function openFolderCache(folder: string, { secret, version }: CacheOption
     },
     async set(key, bytes) {
       const name = nameOf(key);
-      await write(folder, join(folder, name), Buffer.concat([sign(name, bytes), bytes]));
+      write(folder, join(folder, name), Buffer.concat([sign(name, bytes), bytes]));
     },
     trim: (limit = most) => trim(folder, limit),
   };
 }
 
-async function write(folder: string, path: string, file: Uint8Array): Promise<void> {
+/** In one go: a signal is heard before or after it, so that only SIGKILL can leave half of a file. */
+function write(folder: string, path: string, file: Uint8Array): void {
   const beside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(beside, file);
-    await rename(beside, path);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(beside, file);
+    renameSync(beside, path);
   } catch {
-    await rm(beside, { force: true }).catch(() => {});
+    try {
+      rmSync(beside, { force: true });
+    } catch {
+      // The folder cannot be written to.
+    }
   }
 }
 

@@ -35,7 +35,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   packWithZlib(pdf);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
-  const findings = [...inspectPdf(pdf, tree), ...gatePdf(contents, tree)];
+  const findings = [...inspectPdf(pdf, tree), ...gatePdf(contents, tree, facts, destinations)];
   await pdf.flush();
   const bytes = writePdf(pdf.context, writeStructure(tree));
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
@@ -126,7 +126,7 @@ async function attach(pdf: PDFDocument, { name, type, description, bytes }: PdfA
 function writeId(pdf: PDFDocument, steady: string, facts: PdfFacts) {
   const hash = createHash('sha256');
   hash.update(steady, 'latin1');
-  hash.update(JSON.stringify({ ...facts, attachments: undefined }));
+  hash.update(JSON.stringify({ ...facts, attachments: undefined, blocks: undefined }));
   for (const { name, bytes } of facts.attachments ?? []) hash.update(name).update(bytes);
   const id = PDFHexString.of(hash.digest('hex').slice(0, 32));
   const ids = PDFArray.withContext(pdf.context);

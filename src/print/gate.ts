@@ -1,73 +1,102 @@
-import { type Diagnostic, Diagnostics } from '../base/diagnostic.ts';
-import { fontCodes } from './font-codes.ts';
+import type { Severity } from '../base/diagnostic.ts';
 import type { PageContent } from './page-content.ts';
-import type { StructureElement, StructureTree } from './structure-tree.ts';
+import type { PdfFacts, PrintFinding } from './pdf.ts';
+import { type PlacedBlocks, placeBlocks } from './placed-blocks.ts';
+import { type GlyphFault, type Reading, readPdf } from './reading.ts';
+import type { StructureTree } from './structure-tree.ts';
 
-/** What a reader of the PDF would stumble over: glyphs without a shape or a text, figures in two halves. */
-export function gatePdf(contents: PageContent[], tree: StructureTree): Diagnostic[] {
-  const diagnostics = new Diagnostics();
-  const found = diagnostics.under('print');
-  contents.forEach((content, index) => {
-    checkGlyphs(content, index + 1, found);
-  });
-  const pages = new Map(contents.map(({ page }, index) => [page.ref.objectNumber, index + 1]));
-  checkFigures(tree, pages, found);
-  return diagnostics.list;
+/** What a reader of the PDF would stumble over, each at the block of the text that it stands in. */
+export function gatePdf(
+  contents: readonly PageContent[],
+  tree: StructureTree,
+  { blocks = [], contents: targets = [] }: Pick<PdfFacts, 'blocks' | 'contents'>,
+  destinations: ReadonlyMap<string, number>,
+): PrintFinding[] {
+  const reading = readPdf(contents, tree);
+  const placed = placeBlocks(reading, blocks);
+  return [
+    ...glyphs(reading, placed),
+    ...order(placed),
+    ...loneHeadings(reading, placed),
+    ...figures(reading, placed),
+    ...numbers(targets, destinations, placed),
+  ];
 }
 
-/** Radicals, compatibility ideographs and private characters look like a letter and are not found by searching for it. */
-const lookalike = /[\u2E80-\u2FDF\uF900-\uFAFF\uE000-\uF8FF]/u;
-
-function checkGlyphs({ page, text }: PageContent, number: number, diagnostics: Diagnostics): void {
-  const fonts = fontCodes(page);
+/** Each fault once a page. */
+function glyphs({ pieces }: Reading, placed: PlacedBlocks): PrintFinding[] {
   const told = new Set<string>();
-  const report = (code: string, message: string) => {
-    if (told.has(code)) return;
-    told.add(code);
-    diagnostics.error(code, `page ${number}: ${message}`);
+  return pieces.flatMap(({ page, end, faults }) =>
+    faults.flatMap((fault): PrintFinding[] => {
+      const { code, message } = faultWords(fault);
+      if (told.has(`${page} ${code}`)) return [];
+      told.add(`${page} ${code}`);
+      return [finding('error', code, `page ${page}: ${message}`, placed.before(end))];
+    }),
+  );
+}
+
+function faultWords(fault: GlyphFault): { code: string; message: string } {
+  if (fault.kind === 'missing')
+    return { code: 'pdf-glyph-missing', message: 'a character is printed as an empty box: no font has it' };
+  if (fault.kind === 'lost')
+    return { code: 'pdf-text-lost', message: 'a glyph has no text: it can neither be copied nor found' };
+  const hex = (fault.letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    code: 'pdf-text-changed',
+    message: `"${fault.letter}" would be copied (U+${hex}), not the letter that it looks like`,
   };
-  let codes = fonts.values().next().value;
-  for (const [, font, hex = ''] of text.matchAll(/\/(\S+) \S+ Tf\n|<([0-9a-fA-F]+)> Tj\n/g)) {
-    if (font !== undefined) {
-      codes = fonts.get(font);
-      continue;
-    }
-    if (!codes) continue;
-    for (const glyph of new Set(hex.toLowerCase().match(/.{4}/g) ?? [])) {
-      const letter = codes.decode(glyph);
-      if (glyph === '0000') report('pdf-glyph-missing', 'a character is printed as an empty box: no font has it');
-      else if (letter === '') report('pdf-text-lost', 'a glyph has no text: it can neither be copied nor found');
-      else if (lookalike.test(letter))
-        report(
-          'pdf-text-changed',
-          `"${letter}" would be copied (U+${hexOf(letter)}), not the letter that it looks like`,
-        );
-    }
-  }
 }
 
-function hexOf(letter: string): string {
-  return (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+function order({ lost }: PlacedBlocks): PrintFinding[] {
+  return lost.map(({ block, words }) =>
+    finding('warning', 'pdf-text-order', `“${shortened(words)}” is not read where it stands in the text`, block),
+  );
 }
 
-function checkFigures({ elements }: StructureTree, pages: Map<number, number>, diagnostics: Diagnostics): void {
-  for (const element of elements.values()) {
-    if (element.role !== 'Figure') continue;
-    const on = [...new Set(pagesOf(element, elements).map((page) => pages.get(page) ?? 0))].sort((a, b) => a - b);
-    if (on.length > 1) diagnostics.warning('pdf-figure-split', `a figure is parted over pages ${on.join(' and ')}`);
-    if (!element.head.includes('/Alt') && on.length > 0)
-      diagnostics.warning('pdf-figure-unnamed', `page ${on[0]}: a figure has no alternative text`);
-  }
+function shortened(words: string): string {
+  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
 }
 
-/** Object numbers of the pages that the marked content under an element stands on. */
-function pagesOf(element: StructureElement, elements: StructureTree['elements']): number[] {
-  return element.kids.flatMap((kid): number[] => {
-    if ('element' in kid) {
-      const inner = elements.get(kid.element);
-      return inner ? pagesOf(inner, elements) : [];
-    }
-    const page = 'content' in kid ? (kid.page ?? element.page) : undefined;
-    return page === undefined ? [] : [page];
+/** A heading whose text begins on the next page. */
+function loneHeadings({ pieces, headings }: Reading, placed: PlacedBlocks): PrintFinding[] {
+  return headings.flatMap(({ end, pages, next }) => {
+    let at = next;
+    while (pieces[at]?.isHeading) at += 1;
+    const [page, after] = [pages.at(-1), pieces[at]?.page];
+    if (page === undefined || after === undefined || after <= page) return [];
+    const message = `page ${page}: a heading stands alone at the end of the page`;
+    return [finding('warning', 'pdf-heading-alone', message, placed.before(end))];
   });
+}
+
+function figures({ figures }: Reading, placed: PlacedBlocks): PrintFinding[] {
+  return figures.flatMap(({ start, pages, isNamed }) => {
+    if (pages.length === 0) return [];
+    const block = placed.figureAt(start);
+    const split = `a figure is parted over pages ${pages.join(' and ')}`;
+    const unnamed = `page ${pages[0]}: a figure has no alternative text`;
+    return [
+      ...(pages.length > 1 ? [finding('warning', 'pdf-figure-split', split, block)] : []),
+      ...(isNamed ? [] : [finding('warning', 'pdf-figure-unnamed', unnamed, block)]),
+    ];
+  });
+}
+
+/** The contents say where links lead; what they lead to must be there. */
+function numbers(
+  targets: readonly string[],
+  destinations: ReadonlyMap<string, number>,
+  placed: PlacedBlocks,
+): PrintFinding[] {
+  return targets.flatMap((id) => {
+    const [said, found] = [destinations.get(id), placed.named(id)];
+    if (said === undefined || found === undefined || found.page === said) return [];
+    const message = `the contents say page ${said} for "${id}", whose words begin on page ${found.page}`;
+    return [finding('warning', 'pdf-contents-wrong', message, found.block)];
+  });
+}
+
+function finding(severity: Severity, code: string, message: string, block: number | undefined): PrintFinding {
+  return { severity, code, message, ...(block !== undefined && { block }) };
 }

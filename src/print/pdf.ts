@@ -14,6 +14,23 @@ export interface PdfFacts {
   /** Words of the page's headings in order (`headingTexts`), which the outline says. */
   headings?: string[];
   attachments?: PdfAttachment[];
+  /** Blocks of the text in the order of each language, which must be read in that order. */
+  blocks?: PrintedBlock[];
+}
+
+/** What a block of the text says in one language: the runs of its words in order. */
+export interface PrintedBlock {
+  language: LanguageTag;
+  kind: 'heading' | 'chart' | 'other';
+  texts: string[];
+  /** What links to it name. */
+  id?: string;
+}
+
+/** What is wrong with a PDF, and which of the blocks it was told of it stands in. */
+export interface PrintFinding extends Omit<Diagnostic, 'place' | 'rule'> {
+  /** Index in `PdfFacts.blocks`. */
+  block?: number;
 }
 
 export interface PdfEdition {
@@ -42,7 +59,7 @@ export interface FinishedPdf {
   /** False when the contents' page numbers could not be put in place. */
   numbered: boolean;
   /** What is wrong with the PDF, such as a Type 3 font. */
-  findings: Diagnostic[];
+  findings: PrintFinding[];
 }
 
 /** `finishPdf`, in this thread or in another. */

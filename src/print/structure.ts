@@ -7,9 +7,17 @@ import type { Kid, StructureElement, StructureTree } from './structure-tree.ts';
  */
 export function useStandardTypes({ elements }: StructureTree): void {
   for (const element of elements.values()) {
-    if (element.role === 'Figure' && !element.head.includes('/Alt')) element.role = 'Div';
+    if (element.role === 'Figure' && !element.head.includes('/Alt') && !paints(element, elements)) element.role = 'Div';
     if (element.role === 'Strong' || element.role === 'Em') element.role = 'Span';
   }
+}
+
+/** Whether it is a drawing itself: all that is in it is painted, and no element with a meaning. */
+function paints({ kids }: StructureElement, elements: StructureTree['elements']): boolean {
+  return kids.every((kid) => {
+    const inner = 'element' in kid ? elements.get(kid.element) : undefined;
+    return inner === undefined || (isTransparent(inner, elements) && paints(inner, elements));
+  });
 }
 
 /**

@@ -1,38 +1,106 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import type { Product } from '../../src/generate.ts';
 import type { Briefing } from '../../src/model/briefing.ts';
-import { gatePdf } from '../../src/print/gate.ts';
-import type { PageContent } from '../../src/print/page-content.ts';
-import type { StructureElement, StructureTree } from '../../src/print/structure-tree.ts';
+import { type Browser, openBrowser } from '../../src/print/browser.ts';
+import { findBrowser } from '../../src/print/find-browser.ts';
+import { finishPdf, type PrintedBlock } from '../../src/print/pdf.ts';
 import { checkWeights } from '../../src/weights.ts';
 
-/** Pages are the objects 1 and 2; none has text. */
-const pages = [1, 2].map((objectNumber): PageContent => {
-  const page = { ref: { objectNumber }, node: { Resources: () => undefined } };
-  return { page: page as unknown as PageContent['page'], text: '' };
+const font = '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
+const regular = readFileSync(createRequire(import.meta.url).resolve(font)).toString('base64');
+
+const facts = { editions: [{ language: 'en', title: 'A', author: 'B', keywords: [] }], generator: 'jianbao 0' };
+const block = (text: string, more: Partial<PrintedBlock> = {}): PrintedBlock => ({
+  language: 'en',
+  kind: 'other',
+  texts: [text],
+  ...more,
 });
 
-function codes(elements: [number, Partial<StructureElement>][]): string[] {
-  const whole = elements.map(([number, given]): [number, StructureElement] => [
-    number,
-    { role: 'P', head: '', parent: 0, kids: [], tail: '', ...given },
-  ]);
-  const tree: StructureTree = { elements: new Map(whole), owners: new Map() };
-  return gatePdf(pages, tree).map(({ code }) => code);
+/** A page of 100 × 100 mm in a font that has Latin letters only; what stands in it is what is wrong with it. */
+const page = (body: string) => `<!doctype html><html lang="en"><title>A</title><style>
+@font-face { font-family: Own; src: url(data:font/ttf;base64,${regular}); }
+@page { size: 100mm 100mm; margin: 10mm }
+body { font: 10pt/1.5 Own; margin: 0 } h1, h2, p { margin: 0; font: inherit } svg { display: block }
+.far { margin-top: 60mm } .next { break-before: page }
+</style><body><h1>Jobs</h1><a href="#talent">Talent</a>${body}`;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser(await findBrowser({ env: process.env }), { env: process.env, pages: 2 });
+}, 120_000);
+afterAll(() => browser?.close());
+
+async function told(body: string, blocks: PrintedBlock[] = [], contents: string[] = []): Promise<string[]> {
+  const printed = await browser.printPdf(page(body), { name: 'a.pdf' });
+  const { findings } = await finishPdf(printed, { ...facts, blocks, contents });
+  return findings.map(({ severity, code, message, block }) => `${severity} ${code}: ${message} @${block ?? ''}`);
 }
 
-test('a figure whose content stands on two pages is parted', () => {
-  const kids = (second: number) => [
-    { content: 1, page: 1 },
-    { content: 2, page: second },
-  ];
-  expect(codes([[10, { role: 'Figure', head: '/Alt (a)', kids: kids(2) }]])).toEqual(['pdf-figure-split']);
-  expect(codes([[10, { role: 'Figure', head: '/Alt (a)', kids: kids(1) }]])).toEqual([]);
-});
+const drawing = (attributes: string, height: string) =>
+  `<svg role="img" ${attributes} width="40mm" height="${height}"><rect width="20" height="100%"/></svg>`;
 
-test('a figure without alternative text is told', () => {
-  expect(codes([[10, { role: 'Figure', kids: [{ content: 1, page: 1 }] }]])).toEqual(['pdf-figure-unnamed']);
+test.each<[string, string, PrintedBlock[], string[], string[]?]>([
+  [
+    'nothing where nothing is wrong',
+    `<h2 id="talent">Talent</h2><p>Words of it.</p>${drawing('aria-label="A chart"', '20mm')}`,
+    [block('Talent', { kind: 'heading', id: 'talent' }), block('Words of  it.')],
+    [],
+    ['talent'],
+  ],
+  [
+    'a heading whose text begins on the next page',
+    '<h2 id="talent" class="far">Talent</h2><p class="next">Words of it.</p>',
+    [block('Talent', { kind: 'heading' }), block('Words of it.')],
+    ['warning pdf-heading-alone: page 1: a heading stands alone at the end of the page @0'],
+  ],
+  [
+    'words that are read in another place',
+    '<h2 id="talent">Talent</h2><p>Second.</p><p>First.</p>',
+    [
+      block('Talent', { kind: 'heading' }),
+      block('First.'),
+      block('Second.'),
+      block('Third, which is long enough to be cut.'),
+    ],
+    [
+      'warning pdf-text-order: “Second.” is not read where it stands in the text @2',
+      'warning pdf-text-order: “Third, which is long enough to be cut.” is not read where it stands in the text @3',
+    ],
+  ],
+  [
+    'words that stand in the next section only',
+    '<h2 id="talent">Talent</h2><h2>Method</h2><p>Words.</p>',
+    [block('Talent', { kind: 'heading' }), block('Words.'), block('Method', { kind: 'heading' })],
+    ['warning pdf-text-order: “Words.” is not read where it stands in the text @1'],
+  ],
+  [
+    'a figure without alternative text, and one on two pages',
+    `<h2 id="talent">Talent</h2><p>Figure 1</p>${drawing('', '10mm')}<p class="next">Figure 2</p>${drawing('aria-label="A chart"', '120mm')}`,
+    [block('Talent', { kind: 'heading' }), block('Figure 1', { kind: 'chart' }), block('Figure 2', { kind: 'chart' })],
+    [
+      'warning pdf-figure-unnamed: page 1: a figure has no alternative text @1',
+      'warning pdf-figure-split: a figure is parted over pages 3 and 4 @2',
+    ],
+  ],
+  [
+    'a number of the contents that is not that of the heading',
+    '<p id="talent">&nbsp;</p><h2 class="next">Talent</h2><p>Words.</p>',
+    [block('Talent', { kind: 'heading', id: 'talent' })],
+    ['warning pdf-contents-wrong: the contents say page 1 for "talent", whose words begin on page 2 @0'],
+    ['talent'],
+  ],
+  [
+    'a character that no font has',
+    '<h2 id="talent">Talent</h2><p>Words. \uE000</p><p>More.</p>',
+    [block('Talent', { kind: 'heading' }), block('Words.'), block('More.')],
+    ['error pdf-glyph-missing: page 1: a character is printed as an empty box: no font has it @1'],
+  ],
+])('the gate tells %s', async (_, body, blocks, expected, contents = []) => {
+  expect(await told(body, blocks, contents)).toEqual(expected);
 });
 
 test('a file over its budget is told, with the budget that would do', () => {
