@@ -2,6 +2,7 @@ import type { Diagnostics } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
+import { labelFindings } from './labels.ts';
 import { localizeChart } from './localize/chart.ts';
 import type { Drawing, LocalizedChart } from './model/chart.ts';
 import type { Report } from './model/report.ts';
@@ -130,6 +131,10 @@ export function drawCharts(
     for (const warning of drawing.warnings) {
       const message = `chart "${chart.id}": ${warning}`;
       if (!told.has(message)) diagnostics.warning('chart-warning', message, place);
+      told.add(message);
+    }
+    for (const [code, message, hint] of labelFindings(chart.id, drawing.labelFaults ?? [])) {
+      if (!told.has(message)) diagnostics.under('print').warning(code, message, place, hint);
       told.add(message);
     }
     done += 1;

@@ -53,6 +53,12 @@ export interface ScreenDrawing {
   marks?: MarkWords[];
 }
 
+/** What a reader of a drawing could not read: two labels on each other, or a label that was cut. */
+export interface LabelFault {
+  kind: 'overlap' | 'cut';
+  texts: string[];
+}
+
 /** A drawn chart. */
 export interface Drawing {
   /** `<svg role="img" aria-label=…>` with colours of the theme as CSS variables. */
@@ -62,6 +68,7 @@ export interface Drawing {
   height: number;
   /** What Vega and Vega-Lite complained about. */
   warnings: string[];
+  labelFaults?: LabelFault[];
   /** What `data-t` of a mark counts in. */
   marks?: MarkWords[];
   /** Of a chart whose parameters have few choices: the drawing for each other choice. */

@@ -3,6 +3,7 @@ import type { Diagnostics } from '../base/diagnostic.ts';
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
 import type { Folder, World } from '../base/world.ts';
 import type { TextFile, Theme } from '../model/briefing.ts';
+import { checkContrast } from './contrast.ts';
 import { readTextFile } from './file.ts';
 import { type LocatedKeys, readYaml } from './located.ts';
 import { checkReach } from './reach.ts';
@@ -21,7 +22,7 @@ export async function readTheme(
   languages: readonly LanguageTag[],
   diagnostics: Diagnostics,
 ): Promise<Theme> {
-  const [layouts, partials, styles, messages, numerals, chartConfig] = await Promise.all([
+  const [layouts, partials, styles, messages, numerals, charts] = await Promise.all([
     readTexts(world, 'layouts', '.hbs', diagnostics),
     readTexts(world, 'partials', '.hbs', diagnostics),
     readTexts(world, 'styles', '.css', diagnostics),
@@ -29,7 +30,10 @@ export async function readTheme(
     readNumerals(world, diagnostics),
     readChartConfig(world, diagnostics),
   ]);
-  return { layouts, partials, styles, messages, numerals, chartConfig };
+  checkContrast(styles, charts, diagnostics);
+  const chartConfig =
+    charts && (readShape(charts, { type: 'object' }, diagnostics) as Theme['chartConfig'] | undefined);
+  return { layouts, partials, styles, messages, numerals, chartConfig: chartConfig ?? {} };
 }
 
 /** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
@@ -142,10 +146,9 @@ async function readNumerals(world: World, diagnostics: Diagnostics): Promise<Rec
   return numerals;
 }
 
-async function readChartConfig(world: World, diagnostics: Diagnostics): Promise<Record<string, unknown>> {
+async function readChartConfig(world: World, diagnostics: Diagnostics): Promise<LocatedKeys | undefined> {
   const file =
     (await readTextFile(world.briefing, 'templates/styles/chart.yaml', diagnostics)) ??
     (await readTextFile(world.theme, 'styles/chart.yaml', diagnostics, 'theme:'));
-  const located = file && readYaml(file.text, file.file, diagnostics);
-  return located ? ((readShape(located, { type: 'object' }, diagnostics) ?? {}) as Record<string, unknown>) : {};
+  return file && readYaml(file.text, file.file, diagnostics);
 }

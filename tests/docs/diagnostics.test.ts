@@ -27,8 +27,10 @@ test('each code is explained once', () => {
 /** Codes as they are written: the first word given to what reports, or `code: '…'`. */
 function codesIn(folder: string): string[] {
   const word = "'([a-z0-9]+(?:-[a-z0-9]+)+)'";
-  const reports = '(?:\\.error|\\.warning|\\bfail|\\bfailure|\\breport|FormulaError|BrowserError)';
-  const patterns = [`${reports}\\(\\s*(?:\\w+,\\s*)?${word}`, `\\bcode: ${word}`].map((text) => new RegExp(text, 'g'));
+  const reports = '(?:\\.error|\\.warning|\\bfinding|\\bfail|\\bfailure|\\breport|FormulaError|BrowserError)';
+  const patterns = [`${reports}\\(\\s*(?:'?\\w+'?,\\s*)?${word}`, `\\bcode: ${word}`, `\\.push\\(\\[${word}`].map(
+    (text) => new RegExp(text, 'g'),
+  );
   const codes = new Set<string>();
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.ts')) continue;

@@ -92,7 +92,8 @@ function inFrame(
   element.attributes.set('role', 'img');
   element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
   element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
-  return { element, width, height, warnings: drawn.warnings, ...(drawn.live && { live: drawn.live }) };
+  const { warnings, labelFaults, live } = drawn;
+  return { element, width, height, warnings, ...(labelFaults.length > 0 && { labelFaults }), ...(live && { live }) };
 }
 
 /** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */

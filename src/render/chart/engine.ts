@@ -1,7 +1,9 @@
+import type { LabelFault } from '../../model/chart.ts';
 import { isObject, type Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { compileOnce } from './compile-once.ts';
 import { ChartError } from './error.ts';
+import { labelFaults } from './label-faults.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
 import { type Size, scaledWidth, sized, widthSignals } from './size.ts';
@@ -35,7 +37,7 @@ export interface Laid {
 }
 
 /** A drawn view as Vega left it. */
-export type Drawn = Omit<Laid, 'write'> & { svg: string };
+export type Drawn = Omit<Laid, 'write'> & { svg: string; labelFaults: LabelFault[] };
 
 /** Vega's types lack what steers random numbers. */
 type Vega = typeof import('vega') & { setRandom(random: () => number): void; randomLCG(seed: number): () => number };
@@ -194,12 +196,14 @@ function openView(
   };
 
   async function write(laid: Omit<Laid, 'write' | 'warnings'>): Promise<Drawn> {
-    around.tagger?.tag((view.scenegraph() as unknown as { root: SceneMark }).root);
+    const { root } = view.scenegraph() as unknown as { root: SceneMark };
+    around.tagger?.tag(root);
     const svg = await view.toSVG();
     if (svg.length > drawingLimits.characters)
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
     stopOnErrors();
-    return { ...laid, svg, warnings: told() };
+    const faults = labelFaults(root, (text, item) => fullWidth(around, text, item));
+    return { ...laid, svg, warnings: told(), labelFaults: faults };
   }
 
   function stopOnErrors(): void {
@@ -281,11 +285,16 @@ function measureWithFonts(vega: Vega): void {
   textMetrics.width = (item, text) => {
     const written = text === null || text === undefined ? '' : String(text).trim();
     if (!surroundings || written === '') return 0;
-    const { fontSize: size = 11, fontWeight, limit = 0 } = item;
-    const bold = fontWeight === 'bold' || Number(fontWeight) >= 600;
-    const width = surroundings.metrics.width(written, { size, bold, language: surroundings.language });
+    const { limit = 0 } = item;
+    const width = fullWidth(surroundings, written, item);
     return limit > 0 ? Math.min(width, limit) : width;
   };
+}
+
+/** Width of a text without its limit. */
+function fullWidth({ metrics, language }: Surroundings, text: string, { fontSize = 11, fontWeight }: TextItem): number {
+  const bold = fontWeight === 'bold' || Number(fontWeight) >= 600;
+  return metrics.width(text, { size: fontSize, bold, language });
 }
 
 function collectingLogger() {
