@@ -57,7 +57,7 @@ function emptyModule(source) {
     ),
   ].filter((name) => /^\w+$/.test(name) && name !== 'default');
   return (
-    [...new Set(names)].map((name) => `export function ${name}() {}`).join('\n') + '\nexport default function () {}'
+    `${[...new Set(names)].map((name) => `export function ${name}() {}`).join('\n')}\nexport default function () {}`
   );
 }
 

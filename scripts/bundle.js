@@ -18,6 +18,15 @@ const withoutDownloads = {
   },
 };
 
+/** Vega would draw on a canvas if it found one; it is given the widths of letters, and draws SVG. */
+const withoutCanvas = {
+  name: 'without-canvas',
+  setup({ onLoad }) {
+    const contents = ['canvas', 'domCanvas', 'nodeCanvas', 'image'].map((name) => `export const ${name} = () => null;`);
+    onLoad({ filter: /vega-canvas\.node\.js$/ }, () => ({ contents: contents.join('') }));
+  },
+};
+
 /** The theme's YAML files are read here, once and for all. */
 const withShippedYaml = {
   name: 'with-shipped-yaml',
@@ -36,28 +45,51 @@ const withShippedYaml = {
 /** Bundled CommonJS code asks for Node's own modules with `require`. */
 const banner = "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: {
-    cli: 'src/main.ts',
-    index: 'src/index.ts',
-    'chart-worker': 'src/chart-worker.ts',
-    'pdf-worker': 'src/pdf-worker.ts',
-  },
-  outdir: 'dist',
+const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   mainFields: ['module', 'main'],
   external,
-  plugins: [withoutDownloads, withShippedYaml],
-  banner: { js: banner },
   minifySyntax: true,
   sourcemap: true,
   logLevel: 'warning',
+};
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: {
+    cli: 'src/main.ts',
+    index: 'src/index.ts',
+  },
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
+  plugins: [withoutDownloads, withShippedYaml],
+  banner: { js: banner },
 });
+// What threads run is one script each, a function of what it needs from outside, so that V8's code for it can be kept.
+for (const name of ['chart-worker', 'pdf-worker']) {
+  await build({
+    ...common,
+    entryPoints: [`src/${name}.ts`],
+    outfile: `dist/${name}.cjs`,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    plugins: [withoutCanvas],
+    define: { 'import.meta.url': 'scriptUrl' },
+    banner: { js: '(function (require, scriptUrl) {' },
+    footer: { js: '})' },
+  });
+  const start = `import { runKept } from './src/run-kept.ts'; runKept(new URL('./${name}.cjs', import.meta.url));`;
+  await build({
+    ...common,
+    stdin: { contents: start, resolveDir: '.' },
+    outfile: `dist/${name}.js`,
+    format: 'esm',
+  });
+}
 // The page's own scripts, for browsers from about 2022 on.
 await build({
   entryPoints: {
@@ -78,5 +110,5 @@ for (const options of runtimes) await build(options);
 
 // What builds keep in a project's cache belongs to exactly this code.
 const hash = createHash('sha256');
-for (const name of readdirSync('dist').sort()) if (name.endsWith('.js')) hash.update(readFileSync(join('dist', name)));
+for (const name of readdirSync('dist').sort()) if (/\.c?js$/.test(name)) hash.update(readFileSync(join('dist', name)));
 writeFileSync('dist/build-id', hash.digest('hex'));

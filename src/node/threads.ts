@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
+import { cacheFolder } from '../base/cache-folder.ts';
 import { timeLimit } from '../base/time-limit.ts';
 import { chartDrawer } from '../chart-drawer.ts';
 import { type Finisher, openFinisher } from '../print/finish-thread.ts';
 import { finishPdf } from '../print/pdf.ts';
 import { type ChartDrawer, type ChartSetting, chartLimits, openChartPool } from '../render/chart/pool.ts';
+import { ownPackage } from './package.ts';
 
 export interface ThreadOptions {
   /** Start nothing before it is needed; else everything at once, since starting takes a while. */
@@ -15,7 +19,9 @@ export interface ThreadOptions {
 export function openCharts({ threads = 1, lazy = false }: ThreadOptions & { threads?: number } = {}): ChartDrawer {
   const script = bundled('chart-worker.js');
   const limits = { ...chartLimits, timeout: timeLimit(process.env) };
-  const open = once(() => (script ? openChartPool(script, threads, limits) : chartDrawer()));
+  const open = once(() =>
+    script ? openChartPool(script, { threads, limits, kept: keptCode('chart-worker') }) : chartDrawer(),
+  );
   let setting: ChartSetting | undefined;
   if (!lazy) open.now();
   return {
@@ -37,12 +43,19 @@ export function openCharts({ threads = 1, lazy = false }: ThreadOptions & { thre
 export function openPdfFinisher({ lazy = false }: ThreadOptions = {}): Finisher {
   const script = bundled('pdf-worker.js');
   if (!script) return { finish: finishPdf, close: async () => {} };
-  const open = once(() => openFinisher(script, Math.min(2, availableParallelism())));
+  const open = once(() => openFinisher(script, Math.min(2, availableParallelism()), keptCode('pdf-worker')));
   if (!lazy) open.now();
   return {
     finish: (printed, facts) => open.now().finish(printed, facts),
     close: async () => open.ifOpened()?.close(),
   };
+}
+
+/** Where what V8 compiles of a script is kept: of this bundle, for this release of V8 and its settings. */
+function keptCode(name: string): string | undefined {
+  const { buildId } = ownPackage();
+  const version = cachedDataVersionTag().toString(16);
+  return buildId && join(cacheFolder(process.env), `code-${buildId.slice(0, 16)}-${version}`, name);
 }
 
 function once<T>(open: () => T): { now(): T; ifOpened(): T | undefined } {

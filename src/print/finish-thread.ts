@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../base/thread.ts';
 import type { FinishedPdf, FinishPdf, PdfFacts } from './pdf.ts';
 
 export interface FinishRequest {
@@ -15,9 +15,9 @@ export interface Finisher {
   close(): Promise<void>;
 }
 
-/** Starts the threads; a PDF goes to the one with the least to do. */
-export function openFinisher(script: URL, size: number): Finisher {
-  const threads = Array.from({ length: size }, () => startThread(script));
+/** Starts the threads, `kept` being the file for what V8 compiles; a PDF goes to the one with the least to do. */
+export function openFinisher(script: URL, size: number, kept?: string): Finisher {
+  const threads = Array.from({ length: size }, () => openThread(script, kept));
   return {
     finish: (printed, facts) =>
       threads.reduce((least, each) => (each.load() < least.load() ? each : least)).finish(printed, facts),
@@ -28,8 +28,8 @@ export function openFinisher(script: URL, size: number): Finisher {
 }
 
 /** Its young generation is large: a PDF becomes many small objects that all live until it is written. */
-function startThread(script: URL) {
-  const worker = new Worker(script, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+function openThread(script: URL, kept: string | undefined) {
+  const { worker, end } = startThread(script, kept, { maxYoungGenerationSizeMb: 64 });
   const waiting = new Map<
     number,
     { bytes: number; resolve(finished: FinishedPdf): void; reject(error: Error): void }
@@ -59,8 +59,6 @@ function startThread(script: URL) {
         worker.postMessage({ id, printed, facts } satisfies FinishRequest);
       });
     },
-    async close() {
-      await worker.terminate();
-    },
+    close: () => end(waiting.size === 0 && asked > 0),
   };
 }

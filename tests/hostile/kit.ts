@@ -21,7 +21,7 @@ const theme = openFolder(join(root, 'templates'));
 
 /** Charts in threads of their own, as a build draws them: one that hangs can be ended. */
 export function openCharts(limits: ChartLimits): ChartDrawer {
-  return openChartPool(pathToFileURL(join(root, 'dist/chart-worker.js')), 1, limits);
+  return openChartPool(pathToFileURL(join(root, 'dist/chart-worker.js')), { limits });
 }
 
 export interface Found {

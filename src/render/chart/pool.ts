@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Localized } from '../../base/language.ts';
+import { startThread, type Thread } from '../../base/thread.ts';
 import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.ts';
 import type { Unit } from '../../model/data.ts';
 import type { Spec } from '../../model/spec.ts';
@@ -56,7 +56,7 @@ export interface ChartLimits {
 
 export const chartLimits: ChartLimits = { timeout: 30_000, memory: 1024, lost: 3 };
 
-interface Thread {
+interface DrawingThread {
   set(setting: ChartSetting): void;
   ask(id: number, waiting: Waiting): void;
   load(): number;
@@ -66,11 +66,14 @@ interface Thread {
 /**
  * Starts threads that draw charts while this one does other work; each loads Vega at once, and a drawing goes to the
  * thread with the least to do. `script` is the bundled worker: `new URL('./chart-worker.js', import.meta.url)`.
- * Drawings reject with ChartError. A chart that takes too much time or memory loses its thread; the others are drawn in
+ * `kept` is the file for what V8 compiles. Drawings reject with ChartError. A chart that takes too much time or memory loses its thread; the others are drawn in
  * a new one.
  */
-export function openChartPool(script: URL, size = 1, limits: ChartLimits = chartLimits): ChartDrawer {
-  const threads = Array.from({ length: size }, () => openThread(script, limits));
+export function openChartPool(
+  script: URL,
+  { threads: size = 1, limits = chartLimits, kept }: { threads?: number; limits?: ChartLimits; kept?: string } = {},
+): ChartDrawer {
+  const threads = Array.from({ length: size }, () => openThread(script, limits, kept));
   let drawn = 0;
   return {
     set(setting) {
@@ -87,17 +90,21 @@ export function openChartPool(script: URL, size = 1, limits: ChartLimits = chart
   };
 }
 
+/** Drawings after which most of what drawing takes has been compiled. */
+const enough = 20;
+
 /** A thread that draws one chart after another. With nothing to do it does not keep the process alive. */
-function openThread(script: URL, limits: ChartLimits): Thread {
+function openThread(script: URL, limits: ChartLimits, kept: string | undefined): DrawingThread {
   const waiting = new Map<number, Waiting>();
   let setting: ChartSetting | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lost = 0;
-  let worker = start();
+  let drawn = 0;
+  let thread = start();
   return {
     set(next) {
       setting = next;
-      worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
+      thread.worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
     },
     ask(id, asked) {
       try {
@@ -113,42 +120,45 @@ function openThread(script: URL, limits: ChartLimits): Thread {
     load: () => waiting.size,
     close() {
       clearTimeout(timer);
+      const isIdle = waiting.size === 0;
       waiting.clear();
-      return worker.terminate();
+      return thread.end(isIdle && drawn >= enough);
     },
   };
 
-  function start(): Worker {
+  function start(): Thread {
     // Drawing makes much that lives shortly: a large young generation halves what collecting it costs.
     const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: limits.memory };
-    const started = new Worker(script, { execArgv: [], resourceLimits });
+    const opened = startThread(script, kept, resourceLimits);
+    const { worker: started } = opened;
     started.unref();
     started.on('message', (answer: ChartAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
+      drawn += 1;
       watch();
       if ('drawing' in answer) asked?.resolve(answer.drawing);
       else asked?.reject(new ChartError(answer.error));
     });
     started.on('error', (error: Error & { code?: string }) => {
-      if (started !== worker) return;
+      if (opened !== thread) return;
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') lose(`it needs more than ${limits.memory} MB of memory`);
       else rejectAll(error);
     });
     started.on('exit', () => {
-      if (started === worker) rejectAll(new Error('the thread that draws charts ended'));
+      if (opened === thread) rejectAll(new Error('the thread that draws charts ended'));
     });
-    return started;
+    return opened;
   }
 
   function send(id: number, { chart, options }: Waiting): void {
-    worker.ref();
-    worker.postMessage({ type: 'draw', id, chart, options } satisfies ChartMessage);
+    thread.worker.ref();
+    thread.worker.postMessage({ type: 'draw', id, chart, options } satisfies ChartMessage);
   }
 
   function watch(): void {
     clearTimeout(timer);
-    if (waiting.size === 0) worker.unref();
+    if (waiting.size === 0) thread.worker.unref();
     else timer = setTimeout(() => lose(`it takes more than ${limits.timeout / 1000} seconds`), limits.timeout);
   }
 
@@ -158,10 +168,10 @@ function openThread(script: URL, limits: ChartLimits): Thread {
     const [first] = waiting;
     if (first) waiting.delete(first[0]);
     lost += 1;
-    const old = worker;
-    worker = start();
-    void old.terminate();
-    if (setting) worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
+    const old = thread;
+    thread = start();
+    void old.end(false);
+    if (setting) thread.worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
     first?.[1].reject(new ChartError(why));
     if (lost >= limits.lost) rejectAll(new ChartError(`not tried, as ${lost} charts before it took too much`));
     for (const [id, asked] of waiting) send(id, asked);

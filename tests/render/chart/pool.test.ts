@@ -23,7 +23,7 @@ const setting = { config: chartConfig, units, messages };
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('draws in another thread what it draws in this one', async () => {
-  const pool = openChartPool(script, 2);
+  const pool = openChartPool(script, { threads: 2 });
   const here = chartDrawer();
   pool.set(setting);
   here.set(setting);
