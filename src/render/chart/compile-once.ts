@@ -1,4 +1,5 @@
-import { isObject, listOf, type Spec } from '../../model/spec.ts';
+import { isObject, listOf, objectOr, type Spec } from '../../model/spec.ts';
+import { blankOf, filled } from './blanks.ts';
 
 /** What was made of a specification, and what was said meanwhile. */
 export interface Compiled {
@@ -11,34 +12,40 @@ export interface Compiled {
 }
 
 /**
- * Compiles a Vega-Lite specification, or takes what was compiled of it for other values of its parameters: those are
- * signals of the dataflow and change nothing else in it. The charts of a batch differ in nothing more.
+ * Compiles a Vega-Lite specification, or takes what was compiled of one that differs in its texts, its rows and the
+ * values of its parameters only: those change nothing else in the dataflow. So do a chart in two languages, and the
+ * charts of a batch.
  */
 export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) => Compiled): Compiled {
   const values = new Map(listOf(spec.params).flatMap(parameterOf));
-  if (values.size === 0) return compile(spec);
-  const key = JSON.stringify([spec, config], (name, value) => (name === 'params' ? names(value) : value));
-  const known = kept.get(key) ?? compile(spec);
+  const { spec: blank, taken } = blankOf(spec);
+  const key = JSON.stringify([blank, config], (name, value) => (name === 'params' ? names(value) : value));
+  const known = kept.get(key) ?? compile(blank);
   kept.delete(key);
   kept.set(key, known);
   const [oldest] = kept.keys();
   if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-  const operators = listOf(known.dataflow.operators).map((written) =>
-    isObject(written) ? own(written, values) : written,
+  const { dataflow, warnings, errors } = filled(
+    { dataflow: known.dataflow, warnings: known.warnings, errors: known.errors },
+    taken,
   );
-  return { ...known, dataflow: { ...known.dataflow, operators } };
+  const shared = listOf(known.dataflow.operators);
+  const operators = listOf(dataflow.operators).map((written, index) =>
+    isObject(written) ? own(written, objectOr(shared[index]).value === written.value, values) : written,
+  );
+  return { spec: known.spec, dataflow: { ...dataflow, operators }, warnings, errors };
 }
 
-/** A briefing's charts in a few languages and widths. */
-const most = 48;
+/** A briefing's charts in both widths, in one language and in several. */
+const most = 96;
 
 const kept = new Map<string, Compiled>();
 
-/** An operator with rows and values that its view may write into. */
-function own(operator: Spec, values: ReadonlyMap<unknown, unknown>): Spec {
+/** An operator with values that its view may write into. */
+function own(operator: Spec, isShared: boolean, values: ReadonlyMap<unknown, unknown>): Spec {
   if (operator.type === 'operator' && values.has(operator.signal))
     return { ...operator, value: values.get(operator.signal) };
-  return isObject(operator.value) || Array.isArray(operator.value)
+  return isShared && (isObject(operator.value) || Array.isArray(operator.value))
     ? { ...operator, value: structuredClone(operator.value) }
     : operator;
 }

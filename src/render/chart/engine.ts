@@ -85,6 +85,9 @@ export interface Views {
   close(): void;
 }
 
+/** Specifications that differ in their width only are compiled in this one, in pixels. */
+const usual = { width: 400 };
+
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
 export function openViews(config: object, around: Surroundings): Views {
   const open = new Map<object, View>();
@@ -114,7 +117,7 @@ export function openViews(config: object, around: Surroundings): Views {
     const before = open.get(spec);
     if (before) return before.lay(size);
     if (size !== undefined) {
-      const natural = 'width' in size ? size : { scale: 1 };
+      const natural = 'width' in size ? usual : { scale: 1 };
       const view = openView(engine, sized(spec, natural), config, around);
       opened.push(view);
       if (view.canResize(natural)) {
