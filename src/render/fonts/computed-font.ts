@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../../base/language.ts';
 import { type Face, type Family, faceOf, faces, familiesFor, type Role } from './faces.ts';
-import { attributeFont, type FontDeclarations, type FontRule, fontRules, type Medium } from './font-rules.ts';
+import { attributeFont, type FontDeclarations, type FontRule, type Medium } from './font-rules.ts';
 import { readAttributes, type ScannedElement } from './html-scan.ts';
 import type { Selectable } from './selector.ts';
 
@@ -23,17 +23,29 @@ export interface StyledElement extends Selectable {
 /** What text is set in before any rule. */
 export const plainFont: Font = { families: 'sans', bold: false, italic: false };
 
-/** Computes fonts by the cascade of a style sheet, from the root downwards. */
-export function fontStyler(css: string): {
+/** Gives elements their fonts, from the root downwards. */
+export interface FontStyler {
   root: StyledElement;
   child(parent: StyledElement, scanned: ScannedElement): StyledElement;
-} {
-  const rules = rulesBySubject(fontRules(css));
-  const telling = tellingAttributes(css);
+}
+
+/** Computes fonts by the cascade. */
+export function fontStyler(written: readonly FontRule[]): FontStyler {
+  const rules = rulesBySubject(written);
+  const telling = tellingAttributes(written.map(({ selector }) => selector.text).join());
+  // Most tags of a document are written like others.
+  const told = new Map<string, string>();
+  const tellingOf = (written: string): string => {
+    const before = told.get(written);
+    if (before !== undefined) return before;
+    const found = written.match(telling)?.join('') ?? '';
+    told.set(written, found);
+    return found;
+  };
   return {
     root: rootElement(),
     child(parent, { tag, written }) {
-      const key = tag + (written.match(telling)?.join('') ?? '');
+      const key = tag + tellingOf(written);
       const known = parent.children.get(key);
       if (known !== undefined) return known;
       const element = styled(tag, readAttributes(written), parent, rules);
@@ -66,9 +78,9 @@ function rootElement(): StyledElement {
 }
 
 /** Finds attributes that can change a font: those that SVG and HTML give it, and those that a selector asks for. */
-function tellingAttributes(css: string): RegExp {
-  const asked = [...css.matchAll(/\[\s*([\w-]+)/g)].map(([, name]) => name);
-  const ids = [...css.matchAll(/#([a-z][\w-]*)/gi)].map(([, id]) => `id=["']?${id}["']?(?![\\w-])`);
+function tellingAttributes(selectors: string): RegExp {
+  const asked = [...selectors.matchAll(/\[\s*([\w-]+)/g)].map(([, name]) => name);
+  const ids = [...selectors.matchAll(/#([a-z][\w-]*)/gi)].map(([, id]) => `id=["']?${id}["']?(?![\\w-])`);
   const names = ['class', 'lang', 'xml:lang', 'style', 'font-family', 'font-weight', 'font-style', ...asked];
   const named = `(?:${[...new Set(names)].join('|')})(?![\\w:-])(?:=(?:"[^"]*"|'[^']*'|[^\\s"'/]+))?`;
   return new RegExp(`\\s(?:${[named, ...new Set(ids)].join('|')})`, 'gi');

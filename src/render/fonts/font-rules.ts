@@ -79,12 +79,15 @@ function* blocksOf(css: string): Generator<{ prelude: string; body: string }> {
 }
 
 function closingBrace(css: string, open: number): number {
+  const brace = /[{}"']/g;
+  brace.lastIndex = open;
   let depth = 0;
-  for (let i = open; i < css.length; i++) {
-    const character = css[i];
-    if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return i;
-    else if (character === '"' || character === "'") i = endOfString(css, i);
+  for (let found = brace.exec(css); found !== null; found = brace.exec(css)) {
+    if (found[0] === '{') depth++;
+    else if (found[0] === '}') {
+      depth -= 1;
+      if (depth === 0) return found.index;
+    } else brace.lastIndex = endOfString(css, found.index) + 1;
   }
   return css.length;
 }

@@ -11,6 +11,8 @@ export interface Selectable {
 }
 
 export interface Selector {
+  /** As written. */
+  text: string;
   matches(element: Selectable): boolean;
   /** 10 000 an id, 100 a class, attribute or pseudo-class, 1 a tag. */
   specificity: number;
@@ -32,14 +34,18 @@ function readSelector(text: string): Selector {
   const steps = stepsOf(text);
   const subject = steps.at(-1)?.test.subject;
   return {
+    text: text.trim(),
     matches: (element) => matchesFrom(steps, steps.length - 1, element),
     specificity: steps.reduce((sum, { test }) => sum + test.specificity, 0),
     ...(subject !== undefined && { subject }),
   };
 }
 
+/** What a part of a selector asks of one element. */
+type Test = Omit<Selector, 'text'>;
+
 interface Step {
-  test: Selector;
+  test: Test;
   /** How it hangs together with the step before. */
   combinator: ' ' | '>';
 }
@@ -70,7 +76,7 @@ function matchesFrom(steps: Step[], last: number, element: Selectable): boolean 
   return false;
 }
 
-function compound(text: string): Selector {
+function compound(text: string): Test {
   const tests = splitCompound(text).map(simple);
   const subject = tests.find((test) => test.subject !== undefined)?.subject;
   return {
@@ -85,7 +91,7 @@ function splitCompound(text: string): string[] {
   return text.match(/\[[^\]]*\]|::?[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?|[.#]?[\w-]+|\*/g) ?? [];
 }
 
-function simple(text: string): Selector {
+function simple(text: string): Test {
   const name = text.slice(1);
   switch (text[0]) {
     case '*':
@@ -103,12 +109,12 @@ function simple(text: string): Selector {
   }
 }
 
-function tagged(tag: string): Selector {
+function tagged(tag: string): Test {
   return { matches: (element) => element.tag === tag, specificity: 1, subject: tag };
 }
 
 /** `[lang]`, `[lang="zh-Hans"]`; other comparisons hold where the attribute is there. */
-function attribute(text: string): Selector {
+function attribute(text: string): Test {
   const [, name = '', sign, value] = /^\[\s*([\w-]+)\s*(?:([~^$*|]?=)\s*["']?([^"'\]]*?)["']?\s*)?\]$/.exec(text) ?? [];
   return {
     matches: ({ attributes }) => (sign === '=' ? attributes.get(name) === value : attributes.has(name)),
@@ -116,7 +122,7 @@ function attribute(text: string): Selector {
   };
 }
 
-function pseudoClass(text: string): Selector {
+function pseudoClass(text: string): Test {
   const [, name = '', argument = ''] = /^:([\w-]+)(?:\(([\s\S]*)\))?$/.exec(text) ?? [];
   switch (name) {
     case 'lang': {

@@ -1,8 +1,8 @@
 import type { LanguageTag } from '../../base/language.ts';
 import { type Advances, readAdvances } from './advances.ts';
-import { chainOf, fontStyler, plainFont } from './computed-font.ts';
+import { chainOf, type FontStyler, fontStyler, plainFont } from './computed-font.ts';
 import { type Face, type FaceId, facePath, faces } from './faces.ts';
-import { contentStrings } from './font-rules.ts';
+import { contentStrings, fontRules } from './font-rules.ts';
 import { scanHtml } from './html-scan.ts';
 import { endImplied } from './implied-end.ts';
 
@@ -71,7 +71,7 @@ const basic = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i
 
 function readRuns(html: string): Run[] {
   const css = styleOf(html);
-  const styled = knownStyler(css);
+  const styled = stylerOf(css);
   const runs = new Map<string, Run>();
   const stack = [styled.root];
   const languages = new Set<LanguageTag>();
@@ -98,23 +98,15 @@ function readRuns(html: string): Run[] {
   return [...runs.values()];
 }
 
-/** Pages of a batch differ in nothing but what their styles print, which chooses no font. */
-function knownStyler(css: string): Styler {
-  const key = css.replace(contents, '$1""');
-  const styler = stylers.get(key) ?? fontStyler(key);
-  stylers.delete(key);
-  stylers.set(key, styler);
-  const [oldest] = stylers.keys();
-  if (stylers.size > mostStylers && oldest !== undefined) stylers.delete(oldest);
-  return styler;
+/** The documents of a run share the rules that choose a font, and most of their elements. */
+function stylerOf(css: string): FontStyler {
+  const rules = fontRules(css);
+  const key = JSON.stringify(rules);
+  if (last?.key !== key) last = { key, styler: fontStyler(rules) };
+  return last.styler;
 }
 
-type Styler = ReturnType<typeof fontStyler>;
-const contents = /([{;\s]content\s*:\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-const stylers = new Map<string, Styler>();
-
-/** Screen and print in a few languages. */
-const mostStylers = 8;
+let last: { key: string; styler: FontStyler } | undefined;
 
 /** Texts that the page's script may show: they are set in the plain font. */
 function jsonTexts(html: string): string[] {
