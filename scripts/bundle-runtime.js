@@ -56,9 +56,7 @@ function emptyModule(source) {
       ),
     ),
   ].filter((name) => /^\w+$/.test(name) && name !== 'default');
-  return (
-    `${[...new Set(names)].map((name) => `export function ${name}() {}`).join('\n')}\nexport default function () {}`
-  );
+  return `${[...new Set(names)].map((name) => `export function ${name}() {}`).join('\n')}\nexport default function () {}`;
 }
 
 const options = {
