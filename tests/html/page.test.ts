@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../../src/print/find-browser.ts';
@@ -64,8 +65,9 @@ describe('the page without script', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('weighs at most 1.2 MB', () => {
+  test('weighs at most 1.2 MB, and 450 KB as it is sent', () => {
     expect(readFileSync(path).byteLength).toBeLessThanOrEqual(1_200_000);
+    expect(gzipSync(readFileSync(path)).byteLength).toBeLessThanOrEqual(450_000);
   });
 
   const widths = [360, 768, 1280, 1600];

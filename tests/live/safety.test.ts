@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../built.ts';
 import { run } from '../command/run.ts';
 import { openReader, type Reader } from './briefing-reader.ts';
+import { openReader as openSaver } from './reader.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jianbao-hostile-'));
 const page = join(folder, 'hostile.html');
@@ -77,6 +78,37 @@ describe('data and text that try to become markup or script', () => {
     await reader.page.waitForSelector('html.live');
     await exercise();
     expect(await damage()).toEqual(harmless);
+  });
+
+  test('stay text in the words of every mark, by keyboard', async () => {
+    await reader.page.goto(`${pathToFileURL(page).href}#lang=zh-Hans+en`);
+    await reader.page.waitForSelector('html.live');
+    const said: string[] = [];
+    for (const drawing of await reader.page.$$('.drawing > div[role=application]')) {
+      if (!(await drawing.isVisible())) continue;
+      await drawing.focus();
+      for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter'] as const) {
+        await reader.page.keyboard.press(key);
+        said.push(await reader.page.$eval('.tip', (tip) => tip.textContent ?? ''));
+      }
+      await reader.page.keyboard.press('Escape');
+    }
+    const all = said.join();
+    for (const words of [
+      '</script><script>',
+      "=cmd|'/C calc'!A0",
+      '</style><svg onload=',
+      'onerror="globalThis.hacked',
+    ])
+      expect(all).toContain(words);
+    expect(await damage()).toEqual(harmless);
+  });
+
+  test('stay text in a spreadsheet', async () => {
+    await using saver = await openSaver(pathToFileURL(page).href);
+    const { bytes } = await saver.saved('[data-take=csv]');
+    expect(bytes.toString('utf8')).toContain("'=cmd|");
+    expect(bytes.toString('utf8')).not.toMatch(/(^|[,"\n])=cmd/);
   });
 
   test('nothing was asked for, nothing was complained of', () => {
