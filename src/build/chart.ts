@@ -10,6 +10,7 @@ import { inlineFiles } from './chart-files.ts';
 import { checkMarks } from './chart-marks.ts';
 import { checkNames } from './chart-names.ts';
 import { checkParameters } from './chart-params.ts';
+import { chartStates } from './chart-states.ts';
 
 export interface ChartSettings {
   /** The briefing's folder, for `data: {url}`; without it any url is an error. */
@@ -47,6 +48,7 @@ export async function buildChart(
   const title = isObject(spec.title) && !isLocalized(spec.title) ? spec.title : { text: spec.title };
   const literals = literalsOf(own, written, diagnostics);
   const table = tableOf(own, spec, data);
+  const states = chartStates(spec, written, text, diagnostics);
   return {
     id,
     spec,
@@ -54,6 +56,7 @@ export async function buildChart(
     ...optional('subtitle', text(title.subtitle)),
     ...optional('description', text(spec.description)),
     ...optional('note', text(own.note)),
+    ...(states.length > 0 && { states }),
     ...(literals.length > 0 && { literals }),
     sources,
     ...(table && { table }),

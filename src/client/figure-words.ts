@@ -18,8 +18,8 @@ export function figureWords(figure: HTMLElement, language: string, pattern: stri
     .map((input) => choiceOf(input, language, pattern));
   return {
     label: words('.label'),
-    title: words('.title'),
-    subtitle: words('.subtitle'),
+    title: words('.title:not([hidden])'),
+    subtitle: words('.subtitle:not([hidden])'),
     choices: choices.join(' · '),
     foot: [...figure.querySelectorAll('.foot p')].map((each) => textIn(each, language)).filter((text) => text !== ''),
   };

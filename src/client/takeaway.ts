@@ -69,8 +69,8 @@ async function take(button: HTMLButtonElement, group: HTMLElement, live: LiveDat
   }
 
   function drawnTitle(): string {
-    const words = languages.map((tag) => figure?.querySelector(`.title [lang="${tag}"]`)?.textContent);
-    return words.filter(Boolean).join(' | ') || (figure?.querySelector('.title')?.textContent ?? '');
+    const words = languages.map((tag) => figure?.querySelector(`.title:not([hidden]) [lang="${tag}"]`)?.textContent);
+    return words.filter(Boolean).join(' | ') || (figure?.querySelector('.title:not([hidden])')?.textContent ?? '');
   }
 
   function save(file: Blob, as: string): void {

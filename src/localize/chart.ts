@@ -29,6 +29,11 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
     );
   const table = languages.length === 1 ? chartTableKeys(chart, report, languages[0] ?? 'en') : undefined;
   const links = languages.length === 1 ? linksOfChart(chart.id, report) : undefined;
+  const alternative = inEach(chart.description, (language) => describeChart(chart, report, language));
+  const states = chart.states?.map(({ when, description }) => ({
+    when,
+    alternative: inEach(description, (language) => alternative[language] ?? ''),
+  }));
   const finished = finish(spec, report, languages, codeLists);
   const finishedNarrow = narrow && finish(narrow, report, languages, codeLists);
   return {
@@ -40,7 +45,8 @@ export function localizeChart(chart: Chart, report: Report, languages: LanguageT
     title: inEach(chart.title),
     subtitle: inEach(chart.subtitle),
     note: inEach(chart.note),
-    alternative: inEach(chart.description, (language) => describeChart(chart, report, language)),
+    alternative,
+    ...(states && { states }),
     sources: chart.sources,
     ...(table && { table }),
     ...(links && { links }),

@@ -1,4 +1,5 @@
 import { type LanguageTag, pick } from '../base/language.ts';
+import { nestQuotes } from '../base/nested-quotes.ts';
 import type { AuditedNumber } from '../model/audit.ts';
 import type { Checklist, WordedChecklist, WordedNumber, WordedPlace } from '../model/checklist.ts';
 import type { Report } from '../model/report.ts';
@@ -52,7 +53,12 @@ function wordNumber(number: AuditedNumber, checklist: Checklist, report: Report,
     const source = checklist.sources[language]?.[id];
     if (!source) return [];
     const { publisher, title, date, url } = source;
-    return [{ text: words.message('release.source', { publisher, title, date }), ...(url && { url }) }];
+    return [
+      {
+        text: words.message('release.source', { publisher, title: nestQuotes(title, language), date }),
+        ...(url && { url }),
+      },
+    ];
   });
   return {
     id: number.id,

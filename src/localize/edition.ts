@@ -104,16 +104,22 @@ function contextWords(id: string, { report, language, words }: Vocabulary): Word
 function figure(chart: Chart, vocabulary: Vocabulary): WordedFigure {
   const { report, language, words, numbering } = vocabulary;
   const title = pick(chart.title, language) ?? '';
+  const subtitle = pick(chart.subtitle, language);
   const label = words.message('figure.label', { n: String(numbering.figures.get(chart.id) ?? 0) });
   const data = chartTable(chart, report, language);
   return {
     chart: chart.id,
     label,
     title,
-    subtitle: pick(chart.subtitle, language),
+    subtitle,
     description: pick(chart.description, language) ?? describeChart(chart, report, language),
     note: noteWords(chart, vocabulary),
     sources: sourceLine(chart.sources, vocabulary),
+    states: (chart.states ?? []).map((state) => ({
+      when: state.when,
+      title: pick(state.title, language) ?? title,
+      subtitle: pick(state.subtitle, language) ?? subtitle,
+    })),
     controls: chartControls(chart, words),
     data: data && { ...data, caption: words.message('figure.data-caption', { label, title }) },
   };

@@ -1,4 +1,5 @@
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
+import { nestQuotes } from '../base/nested-quotes.ts';
 import { type CsvField, writeCsv } from '../base/write-csv.ts';
 import type { CodeList, Column, Row } from '../model/data.ts';
 import type { FigureData, FigureField } from '../model/figure-data.ts';
@@ -136,7 +137,8 @@ function sourceLine({ sources }: Chart, report: Report, words: Words): string | 
     const source = Object.hasOwn(report.sources, id) ? report.sources[id] : undefined;
     if (!source) return [];
     const name = pick(source.publisher, words.language) ?? id;
-    const title = words.message('sources.title-pattern', { title: pick(source.title, words.language) ?? '' });
+    const own = nestQuotes(pick(source.title, words.language) ?? '', words.language);
+    const title = words.message('sources.title-pattern', { title: own });
     const item = source.date === undefined ? 'csv.source-undated' : 'csv.source';
     return [words.message(item, { publisher: name, title, date: source.date ?? '' })];
   });

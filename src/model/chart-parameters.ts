@@ -44,6 +44,11 @@ export function statesOf(spec: Spec): Record<string, unknown>[] | undefined {
   return states;
 }
 
+/** Whether parameters have the values that `when` names. */
+export function isIn(when: Readonly<Record<string, unknown>>, state: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(when).every(([name, value]) => state[name] === value);
+}
+
 /** A specification whose parameters begin with other values. */
 export function inState(spec: Spec, state: Readonly<Record<string, unknown>>): Spec {
   const walk = (value: unknown): unknown => {

@@ -19,6 +19,8 @@ export interface LocalizedChart {
   note: Record<LanguageTag, string>;
   /** Alternative text, written or generated. */
   alternative: Record<LanguageTag, string>;
+  /** Alternative texts of other states of its parameters. */
+  states?: { when: Record<string, unknown>; alternative: Record<LanguageTag, string> }[];
   /** Ids of sources. */
   sources: string[];
   /** The rows of the figure's data table, by which marks say what they stand for; absent where there is no table. */

@@ -84,6 +84,8 @@ export interface WordedFigure {
   note?: string;
   sources: Worded[];
   data?: WordedTable;
+  /** What it is called in other states of its parameters. */
+  states: { when: Record<string, unknown>; title: string; subtitle?: string }[];
   /** Widgets of the chart's parameters. */
   controls: WordedControl[];
 }

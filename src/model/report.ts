@@ -98,6 +98,14 @@ export interface Link {
   filter?: { title: Localized; groups: { label: Localized; codes: number[] }[] };
 }
 
+/** Words of a chart while its parameters have these values; what it lacks, the chart's own words say. */
+export interface ChartState {
+  when: Record<string, unknown>;
+  title?: Localized;
+  subtitle?: Localized;
+  description?: Localized;
+}
+
 /** A chart, neutral: the author's Vega-Lite specification with strings still localised and data still named. */
 export interface Chart {
   id: string;
@@ -108,6 +116,8 @@ export interface Chart {
   /** Written alternative text; generated from the specification and data when absent. */
   description?: Localized;
   note?: Localized;
+  /** What it says in other states of its parameters. */
+  states?: ChartState[];
   /** Numerals in its words that come from no datum. */
   literals?: Literal[];
   sources: string[];

@@ -113,7 +113,8 @@ function prose(block: WordedBlock, language: LanguageTag, setting: InlineSetting
 
 /** A paragraph’s text, in print with the sources of its numbers. */
 function withNotes(text: Worded[], language: LanguageTag, setting: InlineSetting): string {
-  return renderInlines([...text, ...(setting.notes?.(text, language) ?? [])], language, setting);
+  const notes = setting.notes?.(text, language) ?? [];
+  return renderInlines([...text, ...notes], language, { ...setting, prose: true });
 }
 
 /** A tight item is its one paragraph's text. */

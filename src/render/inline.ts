@@ -8,6 +8,8 @@ export interface InlineSetting {
   anchors: ReadonlySet<string>;
   /** On screen, words made from data say which datum (`<data data-of=…>`) and citations have spoken names. */
   bindings: boolean;
+  /** In prose, a number and its unit stay on one line. */
+  prose?: boolean;
   /** On screen, rows say what they are bound and linked by. */
   live?: boolean;
   /** In print, the numbered sources that stand at the end of prose: see `sourceNotes`. */
@@ -39,7 +41,7 @@ function renderInline(inline: Worded, language: LanguageTag, setting: InlineSett
     case 'link':
       return element('a', { href: inline.href }, inside(inline.text));
     case 'bound':
-      return setting.bindings ? renderBound(inline, setting) : escapeHtml(inline.text);
+      return setting.bindings ? renderBound(inline, setting) : renderPlain(inline, setting);
     case 'citation':
       return anchored(
         `#source-${inline.source}`,
@@ -66,11 +68,28 @@ function renderTerm({ term, text }: TermUse, language: LanguageTag, setting: Inl
   return anchored(`#term-${term}`, setting, 'term', text);
 }
 
-function renderBound({ kind, id, text, value }: Bound, { answers }: InlineSetting): string {
+function renderPlain(bound: Bound, setting: InlineSetting): string {
+  const text = escapeHtml(bound.text);
+  return isWhole(bound, setting) ? element('span', { class: 'whole' }, text) : text;
+}
+
+/** Longer words than fit a phone's line have to part somewhere. */
+function isWhole({ text, value }: Bound, { prose }: InlineSetting): boolean {
+  const wide = text.match(/[\u2e80-\uffef]/g)?.length ?? 0;
+  return prose === true && value !== undefined && text.length + wide <= 28;
+}
+
+function renderBound(bound: Bound, setting: InlineSetting): string {
+  const { kind, id, text, value } = bound;
+  const { answers } = setting;
   if (kind === 'label' || kind === 'literal') return escapeHtml(text);
   if (!answers.has(id)) return value === undefined ? escapeHtml(text) : element('data', { value }, escapeHtml(text));
   if (value === undefined) return element('span', { class: 'bound', 'data-of': id }, escapeHtml(text));
-  return element('data', { class: 'bound', value, 'data-of': id }, escapeHtml(text));
+  return element(
+    'data',
+    { class: isWhole(bound, setting) ? 'bound whole' : 'bound', value, 'data-of': id },
+    escapeHtml(text),
+  );
 }
 
 function anchored(href: string, setting: InlineSetting, name: string, text: string, label?: string): string {

@@ -277,9 +277,10 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
           )
         : undefined,
       filters: medium === 'screen' ? { html: linkFilters({ chart }, editions, report) } : undefined,
+      states: medium === 'screen' ? stateWords(chart) : [],
       controls: medium === 'screen' ? { html: chartControls(chart, editions) } : undefined,
       live: input.pictures.get(chart)?.wide[first?.language ?? '']?.live && input.live ? chart : undefined,
-      states: packedStates(chart),
+      drawings: packedStates(chart),
       pictures: { html: pictures(chart) },
       screen: medium === 'screen',
       csv: input.figureData?.has(chart) === true,
@@ -290,6 +291,16 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
           ? { html: renderTable(tables, setting, { class: 'data' }) }
           : undefined,
     };
+  }
+
+  /** Title and subtitle for other states of a chart's parameters, of which the page's script shows the fitting ones. */
+  function stateWords(chart: string) {
+    return (first?.figures[chart]?.states ?? []).map(({ when, subtitle }, index) => ({
+      when: JSON.stringify(when),
+      title: texts((edition) => edition.figures[chart]?.states[index]?.title),
+      subtitle:
+        subtitle === undefined ? undefined : texts((edition) => edition.figures[chart]?.states[index]?.subtitle),
+    }));
   }
 
   /** The drawings for other choices of a chart's parameters, packed: a reader's browser opens them when one is made. */

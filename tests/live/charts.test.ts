@@ -101,17 +101,21 @@ describe('charts in a reader’s hands', () => {
     expect(new Set(same).size).toBe(1);
   });
 
-  test('the year control shows the other census and comes back', async () => {
+  test('the year control shows the other census, with a title of its own, and comes back', async () => {
     const year = (at: number) => `#chart-city-sectors .control label:nth-of-type(${at})`;
     await reader.page.$eval(year(1), (label) => label.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const size = () =>
       reader.page.$eval(`${wide('city-sectors')}`, (drawing) => drawing.getBoundingClientRect().height);
+    const caption = () =>
+      reader.page.$eval('#chart-city-sectors figcaption', (words) => (words as HTMLElement).innerText);
     const before = await size();
     await reader.page.click(year(1));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="0.4"]`);
     expect(await size()).toBe(before);
+    expect(await caption()).toMatch(/青岛[\s\S]*上一次人口普查/);
     await reader.page.click(year(2));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="1.4"]`);
+    expect(await caption()).toMatch(/菏泽[\s\S]*最近的人口普查/);
   });
 
   test('nothing is asked of the network, and nothing complains', () => {

@@ -9,6 +9,7 @@ import { Marks } from './marks.ts';
 import { exploreByPointer } from './pointer.ts';
 import { states } from './states.ts';
 import { Tip } from './tip.ts';
+import { wordState } from './wording.ts';
 
 /**
  * Brings the drawings to life as they stand: pointer, touch and keyboard get the words of each mark, legends mute what
@@ -33,7 +34,10 @@ export function charts(live: LiveData): Enliven | undefined {
   };
   enliven(document);
   document.addEventListener('input', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.dataset.parameter !== undefined) tell(target);
+    if (!(target instanceof HTMLInputElement) || target.dataset.parameter === undefined) return;
+    tell(target);
+    const figure = target.closest('figure');
+    if (figure) wordState(figure);
   });
   return (piece) => {
     tip.hide();

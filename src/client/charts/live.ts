@@ -6,6 +6,7 @@ import type { LiveView, StartLive } from '../runtime/request.ts';
 import { choose, chosen, saidBy } from './chosen.ts';
 import type { Marks } from './marks.ts';
 import { unpack } from './unpack.ts';
+import { wordState } from './wording.ts';
 
 /** Event of the document after a live drawing has drawn a frame. */
 export const drawnEvent = 'jianbao:drawn';
@@ -63,7 +64,10 @@ export function liveCharts(live: LiveData, marks: Marks): (piece: Element | Docu
         into,
         like,
         parameters: chosen(figure),
-        onParameter: (name, value) => choose(figure, name, value),
+        onParameter(name, value) {
+          choose(figure, name, value);
+          wordState(figure);
+        },
         onFrame() {
           if (!isFirst) marks.forget(drawing);
           document.dispatchEvent(new Event(drawnEvent));

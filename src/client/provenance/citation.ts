@@ -1,3 +1,4 @@
+import { nestQuotes } from '../../base/nested-quotes.ts';
 import type { LiveData } from '../../model/live.ts';
 import { filled } from '../words.ts';
 import { type Datum, datumOf, inLanguage } from './datum.ts';
@@ -16,7 +17,7 @@ export function citationLines(datum: Datum, language: string, live: LiveData): s
     .map((source) => {
       const date = words(source.date);
       const key = date === '' ? 'provenance.publication-undated' : 'provenance.publication';
-      return say(key, { publisher: words(source.publisher), title: words(source.title), date });
+      return say(key, { publisher: words(source.publisher), title: nestQuotes(words(source.title), language), date });
     })
     .join(say('figure.source-separator'));
   const place = words(locator);

@@ -1,6 +1,6 @@
 import { isChinese } from '../../base/language.ts';
 import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.ts';
-import { hasParameters, inState, statesOf } from '../../model/chart-parameters.ts';
+import { hasParameters, inState, isIn, statesOf } from '../../model/chart-parameters.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
@@ -56,15 +56,15 @@ export async function drawTree(chart: LocalizedChart, options: DrawOptions): Pro
   };
   const views = openViews(vegaConfig(options.config), around);
   try {
-    const draw = async (drawn: Spec, name: string) =>
-      inFrame(chart, name, options, await fitToWidth(drawn, width, views.lay), width);
+    const draw = async (drawn: Spec, name: string, said = chart) =>
+      inFrame(said, name, options, await fitToWidth(drawn, width, views.lay), width);
     const isNarrow = screen?.isNarrow === true;
     const spec = isNarrow ? (chart.narrow ?? chart.spec) : chart.spec;
     const variant = isNarrow ? 'n' : 'w';
     const first = await draw(spec, variant);
     const others: StateTree[] = [];
     for (const [index, parameters] of (states ?? []).slice(1).entries()) {
-      const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`);
+      const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`, inWords(chart, parameters));
       others.push({ parameters, element });
     }
     return {
@@ -99,6 +99,12 @@ function inFrame(
 /** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */
 export function fontLanguage(languages: readonly string[]): string {
   return languages.find((language) => !isChinese(language)) ?? languages[0] ?? 'en';
+}
+
+/** A chart with the alternative text of a state of its parameters. */
+function inWords(chart: LocalizedChart, parameters: Record<string, unknown>): LocalizedChart {
+  const state = chart.states?.find(({ when }) => isIn(when, parameters));
+  return state ? { ...chart, alternative: state.alternative } : chart;
 }
 
 /** The texts of all languages after each other. */
