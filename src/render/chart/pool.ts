@@ -91,7 +91,7 @@ export function openChartPool(
 }
 
 /** Drawings after which most of what drawing takes has been compiled. */
-const enough = 20;
+const enough = 12;
 
 /** A thread that draws one chart after another. With nothing to do it does not keep the process alive. */
 function openThread(script: URL, limits: ChartLimits, kept: string | undefined): DrawingThread {
