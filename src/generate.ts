@@ -30,6 +30,7 @@ import { lettersOf, placeDrawings, standIns } from './render/late-drawings.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type FilesBeside, fontMark, type PageInput, renderPage } from './render/page.ts';
+import { withRequestPlaces } from './request-places.ts';
 import { sharePaths, shareSet } from './share-set.ts';
 import { checkWeights } from './weights.ts';
 
@@ -168,7 +169,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const charts = placedCharts(report);
     const given = { briefing, report, editions, charts, pictures, generator, script, printer, fontFaces };
     const marked = mark && { mark: (own: LanguageTag[]) => markWords(mark, report, own) };
-    return shareSet({ ...given, ...marked, stages, progress, diagnostics });
+    return shareSet({ ...given, ...marked, stages, progress, diagnostics }).catch(throwWithPlaces);
   }
 
   function pageOf(document: Illustrated, before?: Promise<unknown>): Promise<string> {
@@ -218,6 +219,10 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return page.replace(fontMark, () => faces);
   }
 
+  function throwWithPlaces(error: unknown): never {
+    throw withRequestPlaces(error, briefing.theme);
+  }
+
   async function print(document: Illustrated, chosen: Edition[], html: string): Promise<Product> {
     const [first] = chosen;
     if (!printer || !first || !attachment) throw new Error('nothing to print');
@@ -238,7 +243,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
         () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf),
         document.path,
       ),
-    );
+    ).catch(throwWithPlaces);
     for (const { block = -1, ...finding } of finished.findings) {
       const place = blocks[block]?.place;
       const message = `${document.path}: ${finding.message}`;

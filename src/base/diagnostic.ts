@@ -87,6 +87,16 @@ export class AuthorError extends Error {
   }
 }
 
+/** A page asked for what is not inside it; one address a diagnostic. */
+export class RequestError extends AuthorError {
+  constructor(
+    readonly addresses: readonly string[],
+    diagnostics: Diagnostic[],
+  ) {
+    super(diagnostics);
+  }
+}
+
 /** The command was called wrongly. Exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';

@@ -1,5 +1,5 @@
 import type { ConsoleMessage, Protocol } from 'puppeteer-core';
-import { AuthorError, BrowserError } from '../base/diagnostic.ts';
+import { BrowserError, RequestError } from '../base/diagnostic.ts';
 import { crash, type Tab } from './tab.ts';
 
 /** The address that documents are loaded under; reserved by RFC 2606, so it is nobody's. */
@@ -61,11 +61,12 @@ const untilReady = `() => new Promise((resolve) => {
   look();
 })`;
 
-function refusal(name: string, urls: string[]): AuthorError {
+function refusal(name: string, urls: string[]): RequestError {
   const message = (url: string) => `${name}: the page asks for ${url}, which is not inside the document`;
   const hints = ['put the file into the briefing, so that the page carries it'];
   const once = [...new Set(urls)];
-  return new AuthorError(
+  return new RequestError(
+    once,
     once.map((url) => ({ severity: 'error', code: 'page-request', message: message(url), hints })),
   );
 }

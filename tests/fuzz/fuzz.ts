@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { make, minimal, openCharts } from '../hostile/kit.ts';
-import { spoiled } from './mutations.ts';
+import { filesIn, make, minimal, openCharts } from '../hostile/kit.ts';
+import { root } from '../root.ts';
+import { type Spoiled, spoiled } from './mutations.ts';
 
 export interface Fuzzed {
   runs: number;
@@ -14,13 +16,28 @@ export interface Fuzzed {
  * Makes the page of `runs` spoiled briefings, the same ones for the same seed. Whatever stands in the files, there is a
  * page or a list of findings; anything else, an exception or no answer in time, throws with the files.
  */
-export async function fuzz(seed: number, runs: number): Promise<Fuzzed> {
+export function fuzz(seed: number, runs: number): Promise<Fuzzed> {
+  return fuzzAll(spoiled(minimal), seed, runs);
+}
+
+/** The same for the theme: layouts, partials, styles and YAML that a briefing lays over the shipped ones. */
+export function fuzzTheme(seed: number, runs: number): Promise<Fuzzed> {
+  const texts = /^(layouts\/page|partials\/[\w-]+)\.hbs$|^styles\/\d\d-[\w-]+\.css$|^(styles\/)?[\w-]+\.yaml$/;
+  const theme = Object.entries(filesIn(join(root, 'templates'))).filter(([path]) => texts.test(path));
+  return fuzzAll(
+    spoiled(Object.fromEntries(theme.map(([path, text]) => [`templates/${path}`, text])), minimal),
+    seed,
+    runs,
+  );
+}
+
+async function fuzzAll(briefings: fc.Arbitrary<Spoiled>, seed: number, runs: number): Promise<Fuzzed> {
   const charts = openCharts({ timeout: 20_000, memory: 256, lost: runs });
   const codes = new Map<string, number>();
   let made = 0;
   try {
     await fc.assert(
-      fc.asyncProperty(spoiled(minimal), async ({ files }) => {
+      fc.asyncProperty(briefings, async ({ files }) => {
         const { diagnostics, html, told } = await make(files, charts);
         for (const { code } of diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
         if (html === '' && !diagnostics.some(({ severity }) => severity === 'error'))

@@ -151,8 +151,8 @@ function jsonMutation(text: string): fc.Arbitrary<string> {
   }
 }
 
-/** A briefing with one to three files spoiled once or twice each. */
-export function spoiled(files: Record<string, Uint8Array>): fc.Arbitrary<Spoiled> {
+/** A briefing with one to three of these files spoiled once or twice each; `others` are whole. */
+export function spoiled(files: Record<string, Uint8Array>, others: Files = files): fc.Arbitrary<Spoiled> {
   const texts = Object.fromEntries(
     Object.entries(files).map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]),
   );
@@ -165,7 +165,7 @@ export function spoiled(files: Record<string, Uint8Array>): fc.Arbitrary<Spoiled
     return twice.map((after) => [path, after] as const);
   });
   return fc.array(one, { minLength: 1, maxLength: 3 }).map((changes) => ({
-    files: { ...texts, ...Object.fromEntries(changes) },
+    files: { ...others, ...Object.fromEntries(changes) },
     how: changes.map(([path, text]) => `${path}\n${text}`),
   }));
 }

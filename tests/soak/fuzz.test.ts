@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { fuzz } from '../fuzz/fuzz.ts';
+import { fuzz, fuzzTheme } from '../fuzz/fuzz.ts';
 
-test.each([1, 2, 3, 4, 5])('two thousand spoiled briefings from seed %i', async (seed) => {
-  const { runs, made, codes } = await fuzz(seed, 2000);
+test.each([
+  ['briefings', 1, fuzz],
+  ['briefings', 2, fuzz],
+  ['briefings', 3, fuzz],
+  ['themes', 1, fuzzTheme],
+  ['themes', 2, fuzzTheme],
+])('two thousand spoiled %s from seed %i', async (what, seed, spoil) => {
+  const { runs, made, codes } = await spoil(seed, 2000);
   const most = [...codes].sort(([, a], [, b]) => b - a).map(([code, times]) => `${code} ${times}`);
-  console.log(`${runs} spoiled briefings: ${made} pages; ${codes.size} codes: ${most.slice(0, 12).join(', ')}, …`);
+  console.log(`${runs} spoiled ${what}: ${made} pages; ${codes.size} codes: ${most.slice(0, 12).join(', ')}, …`);
   expect(made).toBeGreaterThan(0);
 });
