@@ -1,5 +1,5 @@
 // The least that printing costs: launches the browser that jianbao uses, loads each finished page given and prints it once.
-// usage: node scripts/bench-floor.js <browser> <page.html> …
+// usage: node scripts/bench/floor.js <browser> <page.html> …
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
