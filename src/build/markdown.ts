@@ -5,6 +5,9 @@ import type { MarkedBlock } from './references.ts';
 
 type Token = import('markdown-it').Token;
 
+/** Made once: it takes longer than most sections do. */
+let parser: import('markdown-it').MarkdownIt | undefined;
+
 /**
  * Markdown (CommonMark with tables) with marks from `referenceHelpers` → blocks. HTML in it is text. `sectionId` is put before the ids of headings, so that they are unique on the page.
  */
@@ -15,7 +18,8 @@ export async function parseMarkdown(
   diagnostics: Diagnostics,
 ): Promise<Block[]> {
   const { default: MarkdownIt } = await import('markdown-it');
-  const tokens = new MarkdownIt({ html: false }).parse(markdown, {});
+  parser ??= new MarkdownIt({ html: false });
+  const tokens = parser.parse(markdown, {});
   const lineStarts = [0, ...[...markdown.matchAll(/\n/g)].map(({ index }) => index + 1)];
   let headings = 0;
   // Tokens do not know where in the line they stand, but they come in order: each text is looked for behind the last.

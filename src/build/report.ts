@@ -1,5 +1,6 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
+import { asBefore } from '../base/memo.ts';
 import type { Folder } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import { type ParameterValues, partOf, partsOf } from '../model/parameter.ts';
@@ -34,7 +35,7 @@ export async function buildReport(
   for (const [id, written] of briefing.charts) {
     const filled = fillChart(written, meta.languages, chosen, holds, diagnostics);
     const chart = await buildChart(id, filled, data, facts, diagnostics, { folder });
-    if (chart) charts[id] = chart;
+    if (chart) charts[id] = asBefore(data.tables, `chart ${id}`, chart);
   }
   const known: Referable = {
     data,
@@ -46,6 +47,7 @@ export async function buildReport(
   };
   const sections: Section[] = [];
   for (const section of meta.sections) sections.push(await sectionOf(section));
+  const at = briefing.settings?.at ?? (() => meta.place);
   return {
     format: 'jianbao-report/1',
     generator: 'jianbao',
@@ -54,14 +56,14 @@ export async function buildReport(
     codeLists: objectOf(data.codeLists),
     tables: objectOf(data.tables),
     geometries: objectOf(data.geometries),
-    facts: Object.fromEntries(facts),
+    facts: asBefore(data.tables, 'facts', Object.fromEntries(facts)),
     sources: objectOf(data.sources),
     terms: objectOf(data.terms),
     conflicts: data.conflicts,
     charts,
-    links: buildLinks(meta, briefing.settings?.at ?? (() => meta.place), data, charts, diagnostics),
+    links: asBefore(data.tables, 'links', buildLinks(meta, at, data, charts, diagnostics)),
     sections,
-    messages: theme.messages,
+    messages: asBefore(data.tables, 'messages', theme.messages),
   };
 
   async function sectionOf(section: SectionMeta): Promise<Section> {

@@ -1,6 +1,6 @@
 import type Handlebars from 'handlebars';
 import { type Diagnostics, didYouMean, type Place } from '../base/diagnostic.ts';
-import { limitTemplates, TemplateLimit, tooDeep, tooDeepAt } from '../base/template-limits.ts';
+import { type LimitedTemplates, limitTemplates, TemplateLimit, tooDeep, tooDeepAt } from '../base/template-limits.ts';
 import type { TextFile } from '../model/briefing.ts';
 import { followOrigins, type Templated } from './origin.ts';
 
@@ -34,26 +34,15 @@ export async function runTemplate(
   context: Record<string, unknown>,
   diagnostics: Diagnostics,
 ): Promise<Templated> {
-  const origins = followOrigins(file.file);
   const { default: handlebars } = await import('handlebars');
-  const environment = handlebars.create();
-  const program = parseTemplate(handlebars, file, diagnostics);
-  if (!program) return origins.read('');
-  const partials = new Map<string, hbs.AST.Program>();
-  const whole = prepare(handlebars, program, parts, { partials, origins }, diagnostics);
-  if (!whole) return origins.read('');
-
-  const limited = limitTemplates(environment);
-  for (const [name, helper] of parts.helpers) environment.registerHelper(name, adapt(helper));
-  environment.registerHelper('field', adapt(fieldHelper(parts)));
-  // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities. No name can
-  // be unknown by now; to know that makes its code half as long.
-  const knownHelpers = Object.fromEntries([...parts.helpers.keys(), 'field'].map((name) => [name, true]));
-  const options = { noEscape: true, knownHelpersOnly: true, knownHelpers };
-  for (const [name, partial] of partials)
-    environment.registerPartial(name, limited(environment.compile(partial, options)));
+  const prepared = prepareOnce(handlebars, file, parts, diagnostics);
+  if (!prepared) return followOrigins(file.file).read('');
+  const { origins, limited, template } = prepared;
+  const own = [...parts.helpers, ['field', fieldHelper(parts)] as const];
+  const helpers = Object.fromEntries(own.map(([name, helper]) => [name, adapt(helper)]));
+  limited.reset();
   try {
-    return origins.read(environment.compile(program, options)(context));
+    return origins.read(template(context, { helpers }));
   } catch (error) {
     if (error instanceof handlebars.Exception) {
       diagnostics.error('template-syntax', (error as Error).message.replace(/ - \d+:\d+$/, ''), { file: file.file });
@@ -64,6 +53,43 @@ export async function runTemplate(
     diagnostics.error('template-too-large', tooLarge(error), { file: file.file });
     return origins.read('');
   }
+}
+
+/** A template that is ready to run, whatever its helpers answer. */
+interface Prepared {
+  origins: ReturnType<typeof followOrigins>;
+  limited: LimitedTemplates;
+  template: Handlebars.TemplateDelegate;
+}
+
+/** By file: the briefings of a batch, and those of an author who writes in another file, share it. */
+const ready = new WeakMap<TextFile, { partials: TemplateParts['partials']; names: string; prepared: Prepared }>();
+
+function prepareOnce(
+  handlebars: typeof Handlebars,
+  file: TextFile,
+  parts: TemplateParts,
+  diagnostics: Diagnostics,
+): Prepared | undefined {
+  const names = [...parts.helpers.keys()].join();
+  const before = ready.get(file);
+  if (before?.partials === parts.partials && before.names === names) return before.prepared;
+  const origins = followOrigins(file.file);
+  const environment = handlebars.create();
+  const program = parseTemplate(handlebars, file, diagnostics);
+  if (!program) return undefined;
+  const partials = new Map<string, hbs.AST.Program>();
+  if (!prepare(handlebars, program, parts, { partials, origins }, diagnostics)) return undefined;
+  const limited = limitTemplates(environment);
+  // Helpers give text that is safe in Markdown already, so Handlebars must not turn it into HTML entities. No name can
+  // be unknown by now; to know that makes its code half as long.
+  const knownHelpers = Object.fromEntries([...parts.helpers.keys(), 'field'].map((name) => [name, true]));
+  const options = { noEscape: true, knownHelpersOnly: true, knownHelpers };
+  for (const [name, partial] of partials)
+    environment.registerPartial(name, limited(environment.compile(partial, options)));
+  const prepared = { origins, limited, template: environment.compile(program, options) };
+  ready.set(file, { partials: parts.partials, names, prepared });
+  return prepared;
 }
 
 function tooLarge(error: Error): string {

@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { ChartTableKeys } from '../model/chart.ts';
 import { fieldName } from '../model/chart-scope.ts';
 import type { Column, Row } from '../model/data.ts';
@@ -10,11 +11,16 @@ import { factsAsCodes, namedData } from './chart-data.ts';
 import { keeps } from './chart-filter.ts';
 import { textsOf } from './chart-strings.ts';
 import { formatDatum } from './format-type.ts';
+import { dataOf } from './known-data.ts';
 import { linkedCodes } from './links.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** The data of a figure in a language: the table, columns and rows that it names or draws; undefined when it names none. */
 export function chartTable(chart: Chart, report: Report, language: LanguageTag): WordedTable | undefined {
+  return memo(chart, `table ${language}`, dataOf(report), () => makeTable(chart, report, language));
+}
+
+function makeTable(chart: Chart, report: Report, language: LanguageTag): WordedTable | undefined {
   const drawn = drawnData(chart, report, language);
   if (!drawn) return undefined;
   const words = wordsFor(language, report);

@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { LocalizedChart } from '../model/chart.ts';
 import type { CodeList } from '../model/data.ts';
 import type { Chart, Report } from '../model/report.ts';
@@ -11,6 +12,7 @@ import { expandRepeats } from './chart-repeat.ts';
 import { localizeStrings, textsOf } from './chart-strings.ts';
 import { chartTableKeys } from './chart-table.ts';
 import { chartWords } from './chart-words.ts';
+import { dataOf } from './known-data.ts';
 import { linksOfChart } from './links.ts';
 
 /**
@@ -19,10 +21,14 @@ import { linksOfChart } from './links.ts';
  * its title (which the page sets) and gains the language's number and date locale.
  */
 export function localizeChart(chart: Chart, report: Report, languages: LanguageTag[]): LocalizedChart {
+  return memo(chart, `chart ${languages.join('+')}`, dataOf(report), () => localized(chart, report, languages));
+}
+
+function localized(chart: Chart, report: Report, languages: LanguageTag[]): LocalizedChart {
   const own = objectOr(objectOr(chart.spec.usermeta).jianbao);
   const spec = (languages.length > 1 ? mergePatch(chart.spec, own.bilingual ?? {}) : chart.spec) as Spec;
   const narrow = isObject(own.narrow) ? (mergePatch(spec, own.narrow) as Spec) : undefined;
-  const codeLists = labelledCodes(report);
+  const codeLists = memo(report, 'labelled codes', [], () => labelledCodes(report));
   const inEach = (text: unknown, otherwise?: (language: LanguageTag) => string): Record<LanguageTag, string> =>
     Object.fromEntries(
       languages.map((language) => [language, textsOf(text, [language])[0] ?? otherwise?.(language) ?? '']),

@@ -1,4 +1,5 @@
 import { pick } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { Fact, FormulaInput, Row, Table } from '../model/data.ts';
 import type { Edition } from '../model/edition.ts';
 import {
@@ -25,7 +26,7 @@ export function wordProvenance(edition: Omit<Edition, 'provenance'>, vocabulary:
       const start = rowId(table, row);
       return table.columns.flatMap(({ name }): [string, Provenance][] => {
         const id = `${start}:${name}`;
-        return shown.has(id) ? [[id, ofCell(table, row, name, vocabulary)]] : [];
+        return shown.has(id) ? [[id, knownCell(table, row, name, vocabulary)]] : [];
       });
     }),
   );
@@ -74,6 +75,13 @@ function ofFact(fact: Fact, vocabulary: Vocabulary): Provenance {
     }),
     ...(text('note') && { note: text('note') }),
   };
+}
+
+/** A row is worded anew when its table, the words, the code lists or the sources are others. */
+function knownCell(table: Table, row: Row, name: string, vocabulary: Vocabulary): Provenance {
+  const { report, language, words } = vocabulary;
+  const dependencies = [table, words, report.codeLists, report.sources];
+  return memo(row, `${language} ${name}`, dependencies, () => ofCell(table, row, name, vocabulary));
 }
 
 function ofCell(table: Table, row: Row, name: string, vocabulary: Vocabulary): Provenance {

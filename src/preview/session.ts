@@ -82,7 +82,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
       });
       const [page] = made.products;
       if (!page) throw new AuthorError([noPage]);
-      const html = new TextDecoder().decode(page.bytes);
+      const html = Buffer.from(page.bytes.buffer, page.bytes.byteOffset, page.bytes.byteLength).toString('utf8');
       return {
         html,
         report: made.report,

@@ -47,5 +47,15 @@ function opened({ dataflow, sizes }: { dataflow: string; sizes: Record<string, n
 
 /** Text as zlib data (RFC 1950) in base64: it costs a page nothing until it is unpacked. */
 export function packed(text: string): string {
-  return Buffer.from(zlibSync(strToU8(text), { level: 9 })).toString('base64');
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  const made = Buffer.from(zlibSync(strToU8(text), { level: 9 })).toString('base64');
+  kept.set(text, made);
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  return made;
 }
+
+/** What pages made one after the other have in common, such as the runtime. */
+const kept = new Map<string, string>();
+const most = 12;
