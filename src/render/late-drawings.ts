@@ -1,9 +1,5 @@
-import type { LocalizedChart } from '../model/chart.ts';
 import { isObject } from '../model/spec.ts';
-import { fontLanguage } from './chart/draw.ts';
-import { escapeXml } from './chart/svg-tree.ts';
 import { withoutTags } from './chart/tags.ts';
-import { fontFamilyCss } from './fonts/faces.ts';
 import type { ChartPictures, Picture } from './page.ts';
 
 /** Pictures for a page to print that is laid out before its charts are drawn: marks where `placeDrawings` puts these. */
@@ -26,22 +22,18 @@ export function placeDrawings(html: string, pictures: ReadonlyMap<string, ChartP
   );
 }
 
-/** All that charts may say, as a drawing: fonts can be cut for it before the charts are drawn. */
-export function lettersOf(charts: readonly LocalizedChart[]): string {
-  const texts = new Set<string>();
-  for (const { spec, codeLists } of charts) collect([spec, codeLists], texts);
-  const [first] = charts;
-  const family = escapeXml(fontFamilyCss('sans', fontLanguage(first?.languages ?? []))).replaceAll('&quot;', "'");
-  const lines = [...texts].map((text) => `<text>${escapeXml(text)}</text>`).join('');
-  return `<svg font-family="${family}">${lines}<g font-weight="bold">${lines}</g></svg>`;
-}
+/** Every character of the strings in a value, but for a map's shapes, once. */
+export function charactersIn(value: unknown): string {
+  const characters = new Set<string>();
+  collect(value);
+  return [...characters].join('');
 
-/** The strings in a value, but not those of a map's shapes. */
-function collect(value: unknown, texts: Set<string>): void {
-  if (typeof value === 'string') texts.add(value);
-  else if (Array.isArray(value)) {
-    if (typeof value[0] !== 'number') for (const each of value) collect(each, texts);
-  } else if (isObject(value) && value.type !== 'Topology' && value.type !== 'FeatureCollection') {
-    for (const each of Object.values(value)) collect(each, texts);
+  function collect(part: unknown): void {
+    if (typeof part === 'string') for (const character of part) characters.add(character);
+    else if (Array.isArray(part)) {
+      if (typeof part[0] !== 'number') for (const each of part) collect(each);
+    } else if (isObject(part) && part.type !== 'Topology' && part.type !== 'FeatureCollection') {
+      for (const each of Object.values(part)) collect(each);
+    }
   }
 }

@@ -97,7 +97,7 @@ function inFrame(
 }
 
 /** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */
-export function fontLanguage(languages: readonly string[]): string {
+function fontLanguage(languages: readonly string[]): string {
   return languages.find((language) => !isChinese(language)) ?? languages[0] ?? 'en';
 }
 

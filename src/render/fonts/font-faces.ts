@@ -2,14 +2,22 @@ import type { ByteCache } from '../../base/byte-cache.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { fontFaceCss } from './stylesheet.ts';
 import { type FontFormat, type FontSubset, type FontUsage, subsetFonts } from './subset.ts';
-import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
+import { type Coverage, fontUsage, loadCoverage, type MissingGlyph, roomyUsage } from './usage.ts';
 
 /**
  * `@font-face` rules with all the glyphs that a finished HTML document needs, fonts inside. A document that needs no more
  * than an earlier one of its format shares that one's fonts, so the order of calls must not depend on chance. `isSmall`
  * gives a document fonts of its own, with no character too many, cut from those of the earlier one.
  */
-export type FontFaces = (html: string, format: FontFormat, options?: { isSmall?: boolean }) => Promise<string>;
+export interface FontFaces {
+  (html: string, format: FontFormat, options?: { isSmall?: boolean }): Promise<string>;
+  /**
+   * Cuts the fonts that those of the documents are cut from, for a document that is not whole yet and for further
+   * characters. It changes no byte of what documents get: a small font is cut from a small one in a tenth of the time
+   * that it is cut from a whole Chinese one.
+   */
+  prepare?(html: string, further: string): Promise<void>;
+}
 
 /**
  * Cuts fonts for the documents of a run. Subsets are kept in `cache`, when given. A character that no font of
@@ -18,7 +26,10 @@ export type FontFaces = (html: string, format: FontFormat, options?: { isSmall?:
 export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
   const reported = new Set<string>();
   const made: { format: FontFormat; usage: FontUsage; fonts: Promise<CutFonts> }[] = [];
-  return async (html, format, { isSmall = false } = {}) => {
+  let prepared: Prepared | undefined;
+  return Object.assign(facesOf, { prepare });
+
+  async function facesOf(html: string, format: FontFormat, { isSmall = false } = {}): Promise<string> {
     cuts.coverage ??= loadCoverage();
     const { usage, missing } = fontUsage(html, await cuts.coverage, isSmall ? undefined : alphabet);
     for (const glyph of missing) {
@@ -32,7 +43,16 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
     const fonts = cut(usage, format);
     if (!isSmall) made.push({ format, usage, fonts });
     return (await fonts).css;
-  };
+  }
+
+  async function prepare(html: string, further: string): Promise<void> {
+    // Runs that share fonts cut them for the first one.
+    if (cuts.styles) return;
+    cuts.coverage ??= loadCoverage();
+    const usage = roomyUsage(html, further + (alphabet ?? ''), await cuts.coverage);
+    prepared = { usage, subsets: subsetFonts(usage, { format: 'truetype', cache }) };
+    await prepared.subsets;
+  }
 
   function cut(usage: FontUsage, format: FontFormat): Promise<CutFonts> {
     const key = JSON.stringify([
@@ -41,13 +61,23 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
     ]);
     const known = cuts.styles?.get(key);
     if (known) return known;
-    const fonts = subsetFonts(usage, { format, cache }).then((subsets) => ({
-      subsets,
-      css: fontFaceCss(subsets),
-    }));
+    const fonts = cutFrom(usage, format, prepared).then((subsets) => ({ subsets, css: fontFaceCss(subsets) }));
     if (cuts.styles) keepFew(cuts.styles, key, fonts);
     return fonts;
   }
+
+  /** Faces that lack a character in what was prepared are cut from the whole ones. */
+  async function cutFrom(usage: FontUsage, format: FontFormat, larger: Prepared | undefined): Promise<FontSubset[]> {
+    const subsets = (await larger?.subsets) ?? [];
+    const from = subsets.filter(({ face }) => has(larger?.usage.get(face.id), usage.get(face.id)));
+    return subsetFonts(usage, { format, cache, from });
+  }
+}
+
+/** What fonts are cut from. */
+interface Prepared {
+  usage: FontUsage;
+  subsets: Promise<FontSubset[]>;
 }
 
 export interface FontFacesOptions {
@@ -81,10 +111,12 @@ function keepFew(styles: Map<string, Promise<CutFonts>>, key: string, fonts: Pro
 
 /** Whether every character that one document needs of a face is in the subset cut for another. */
 function covers(larger: FontUsage, smaller: FontUsage): boolean {
-  return [...smaller].every(([face, characters]) => {
-    const have = new Set(codePoints(larger.get(face)));
-    return codePoints(characters).every((codePoint) => have.has(codePoint));
-  });
+  return [...smaller].every(([face, characters]) => has(larger.get(face), characters));
+}
+
+function has(larger: string | ReadonlySet<number> | undefined, smaller: string | ReadonlySet<number> = ''): boolean {
+  const have = new Set(codePoints(larger));
+  return codePoints(smaller).every((codePoint) => have.has(codePoint));
 }
 
 function codePoints(characters: string | ReadonlySet<number> = ''): number[] {

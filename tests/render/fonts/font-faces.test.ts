@@ -21,6 +21,17 @@ describe('fonts of a document', () => {
     expect(await make()).toBe(await make());
   });
 
+  it('are the same bytes cut from a whole font and from one prepared with room', async () => {
+    const html = '<h2 lang="zh-Hans">就业</h2><p lang="zh-Hans">124.5万人</p><p lang="en">1.245 million</p>';
+    const straight = fontFacesOf({ diagnostics: new Diagnostics() });
+    const diagnostics = new Diagnostics();
+    const roomy = fontFacesOf({ diagnostics });
+    await roomy.prepare?.('<h2 lang="zh-Hans">就业</h2><p lang="zh-Hans">万</p>', '人才强省 million, 한');
+    for (const format of ['truetype', 'woff2'] as const)
+      expect(await roomy(html, format)).toBe(await straight(html, format));
+    expect(diagnostics.list).toEqual([]);
+  });
+
   it('warn of a character that no font has, once a run', async () => {
     const diagnostics = new Diagnostics();
     const fontFaces = fontFacesOf({ diagnostics });
