@@ -1,13 +1,13 @@
 import { type Diagnostic, UsageError } from '../base/diagnostic.ts';
 import type { StageSpan } from '../base/stages.ts';
 import type { Terminal } from '../base/terminal.ts';
+import type { BatchJob } from '../batch/manifest.ts';
 import { type BatchOptions, type BatchProgress, type BatchResult, batch } from '../batch.ts';
-import type { BatchJob } from '../batch-manifest.ts';
 import type { OverRequest } from '../model/batch.ts';
-import { formatsOf, languagesOf } from './chosen.ts';
+import { formatsOf } from './chosen.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
-import { givenParameters } from './given-parameters.ts';
+import { madeOptions } from './made-options.ts';
 import { sumTable, writeTrace } from './timings.ts';
 
 /** `jianbao batch [folder]`: 0 when every job was made, 1 when one failed. */
@@ -47,17 +47,11 @@ export async function batchCommand(
 function optionsOf(folder: string, values: Record<string, unknown>, quiet: boolean, terminal: Terminal): BatchOptions {
   const over = (values.over as string[] | undefined)?.map(overOf);
   return {
-    folder,
-    output: values.output as string | undefined,
+    ...madeOptions(folder, values),
     ...(over && { over }),
     list: values.list as string | undefined,
-    parameters: givenParameters(values.set),
-    languages: languagesOf(values.language),
     formats: formatsOf(values.format, ['html', 'pdf']),
-    strict: values.strict === true,
     resume: values.resume === true,
-    now: values.now as string | undefined,
-    browser: values.browser as string | undefined,
     progress: quiet ? undefined : (state) => terminal.status(progressLine(state)),
   };
 }

@@ -1,10 +1,10 @@
 import { UsageError } from '../base/diagnostic.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { type BuildOptions, type BuildResult, build } from '../build.ts';
-import { formatsOf, languagesOf } from './chosen.ts';
+import { formatsOf } from './chosen.ts';
 import { printFailure } from './failure.ts';
 import { printFindings } from './findings.ts';
-import { givenParameters } from './given-parameters.ts';
+import { madeOptions } from './made-options.ts';
 import { stageTable, writeTrace } from './timings.ts';
 
 /** `jianbao build [folder]`. */
@@ -35,14 +35,8 @@ export async function buildCommand(
 
 function optionsOf(folder: string, values: Record<string, unknown>, quiet: boolean, terminal: Terminal): BuildOptions {
   return {
-    folder,
-    output: values.output as string | undefined,
-    languages: languagesOf(values.language),
+    ...madeOptions(folder, values),
     formats: formatsOf(values.format, ['html', 'pdf', 'share']),
-    parameters: givenParameters(values.set),
-    strict: values.strict === true,
-    now: values.now as string | undefined,
-    browser: values.browser as string | undefined,
     ...emitted(values.emit),
     progress: quiet
       ? undefined

@@ -40,10 +40,13 @@ export function openCharts({ threads = 1, lazy = false }: ThreadOptions & { thre
 }
 
 /** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */
-export function openPdfFinisher({ lazy = false }: ThreadOptions = {}): Finisher {
+export function openPdfFinisher({
+  threads = Math.min(2, availableParallelism()),
+  lazy = false,
+}: ThreadOptions & { threads?: number } = {}): Finisher {
   const script = bundled('pdf-worker.js');
   if (!script) return { finish: finishPdf, close: async () => {} };
-  const open = once(() => openFinisher(script, Math.min(2, availableParallelism()), keptCode('pdf-worker')));
+  const open = once(() => openFinisher(script, threads, keptCode('pdf-worker')));
   if (!lazy) open.now();
   return {
     finish: (printed, facts) => open.now().finish(printed, facts),

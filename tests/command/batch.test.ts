@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BatchManifest } from '../../src/batch-manifest.ts';
+import type { BatchManifest } from '../../src/batch/manifest.ts';
 import { root } from '../root.ts';
 import { contentOf, copyOf, ended, run, start } from './run.ts';
 

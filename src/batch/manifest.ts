@@ -1,7 +1,9 @@
-import type { Diagnostic } from './base/diagnostic.ts';
-import type { LanguageTag, Localized } from './base/language.ts';
-import type { ManifestFile } from './manifest.ts';
-import type { ParameterValues } from './model/parameter.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { LanguageTag, Localized } from '../base/language.ts';
+import type { ManifestFile } from '../manifest.ts';
+import type { ParameterValues } from '../model/parameter.ts';
 
 /** Its name inside the output folder. */
 export const batchManifestName = 'batch.json';
@@ -37,4 +39,14 @@ export interface BatchJob {
   files: ManifestFile[];
   /** What was found in a job that failed, and warnings of one that was made. */
   diagnostics?: Diagnostic[];
+}
+
+/** What the last batch in an output folder noted; undefined when there is nothing that could be read. */
+export async function readManifest(output: string): Promise<BatchManifest | undefined> {
+  try {
+    const written = JSON.parse(await readFile(join(output, batchManifestName), 'utf8')) as BatchManifest;
+    return written.format === 'jianbao-batch/1' && Array.isArray(written.jobs) ? written : undefined;
+  } catch {
+    return undefined;
+  }
 }
