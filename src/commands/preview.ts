@@ -14,8 +14,9 @@ export async function previewCommand(
 ): Promise<number> {
   const [folder = '.', ...more] = positionals;
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many`, 'usage: jianbao preview [folder]');
+  // Handled to the end: whoever finds nobody listening lets the signal end the process before all is closed.
   const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   const running = await preview({
     folder,

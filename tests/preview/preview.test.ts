@@ -62,6 +62,70 @@ test('a changed text is shown in place: same element, place and view', async () 
   expect(after).toEqual({ same: 'yes', view: 'view-en', scroll: before });
 });
 
+test('a changed chart is drawn anew in place; the open note, the theme and the place stay', async () => {
+  const { page } = reader;
+  const drawing = '#chart-new-urban-jobs .drawing[lang=en] .wide svg';
+  await page.evaluate(() => {
+    const number = document.querySelector<HTMLElement>('#employment [aria-haspopup=dialog]');
+    number?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    document.querySelector<HTMLButtonElement>('button.theme')?.click();
+    number?.click();
+  });
+  await page.waitForSelector('dialog.provenance[open]');
+  const state = () =>
+    page.evaluate(() => ({
+      note: document.querySelector('dialog.provenance[open]')?.textContent,
+      theme: document.documentElement.dataset.theme,
+      scroll: scrollY,
+    }));
+  const before = await state();
+  const height = await page.$eval(drawing, (svg) => svg.getAttribute('viewBox'));
+  const chart = join(folder, 'templates/charts/new-urban-jobs.vl.json');
+  const spec = readFileSync(chart, 'utf8');
+  writeFileSync(chart, spec.replace('"height": 210', '"height": 260'));
+  await page.waitForFunction(
+    (drawing, height) => document.querySelector(drawing)?.getAttribute('viewBox') !== height,
+    {},
+    drawing,
+    height,
+  );
+  expect(before.theme).toBe('light');
+  expect(await state()).toEqual(before);
+  await page.keyboard.press('Escape');
+});
+
+test('a file that is half-written tells nothing once the rest is there', async () => {
+  const chart = join(folder, 'templates/charts/new-urban-jobs.vl.json');
+  const spec = readFileSync(chart, 'utf8');
+  const told: string[] = [];
+  child.stderr?.on('data', (part) => told.push(String(part)));
+  writeFileSync(chart, spec.slice(0, spec.length / 2));
+  writeFileSync(chart, spec.replace('"height": 260', '"height": 230'));
+  await reader.page.waitForFunction(
+    () =>
+      Number(
+        document.querySelector('#chart-new-urban-jobs .drawing[lang=en] .wide svg')?.getAttribute('height') ?? 999,
+      ) < 300,
+  );
+  expect(told.join('')).not.toContain('new-urban-jobs.vl.json');
+});
+
+test('a PDF is printed beside the page, at the section that was saved last', async () => {
+  const { page } = reader;
+  const frame = () =>
+    page.evaluate(() => document.querySelector('#jianbao-preview')?.shadowRoot?.querySelector('iframe')?.src ?? '');
+  await page.evaluate(() => {
+    const buttons = document.querySelector('#jianbao-preview')?.shadowRoot?.querySelectorAll('button') ?? [];
+    [...buttons].find(({ textContent }) => textContent === 'PDF en')?.click();
+  });
+  const source = await frame();
+  expect(source).toMatch(/\.en\.pdf\?made=\d+#nameddest=employment$/);
+  const printed = await fetch(source);
+  expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const bytes = Buffer.from(await printed.arrayBuffer());
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 test('a broken file keeps the last good page and says what is wrong, until it is mended', async () => {
   const now = readFileSync(section, 'utf8');
   writeFileSync(section, `${now}\n{{fact "no-such-fact"}}\n`);
