@@ -236,7 +236,7 @@ const saveEvery = 2000;
 
 /** Enough jobs at a time that no core waits, and no more: each holds its documents in memory. */
 function atATime(): number {
-  return availableParallelism() + 1;
+  return Math.max(2, availableParallelism());
 }
 
 function chosenLanguages({ meta }: Briefing, wanted: LanguageTag[] | undefined): LanguageTag[] {

@@ -14,7 +14,7 @@ export async function benchPreview({ work, browser: executablePath }) {
   for (const name of ['briefing.yaml', 'data', 'templates', 'translations.lock.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   const child = spawn(process.execPath, [cli, 'preview', folder, '--no-open'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--disable-gpu'];
   if (process.getuid?.() === 0) args.push('--no-sandbox');

@@ -29,7 +29,7 @@ export function openFinisher(script: URL, size: number, kept?: string): Finisher
 
 /** Its young generation is large: a PDF becomes many small objects that all live until it is written. */
 function openThread(script: URL, kept: string | undefined) {
-  const { worker, end } = startThread(script, kept, { maxYoungGenerationSizeMb: 64 });
+  const { worker, end } = startThread(script, kept, { maxYoungGenerationSizeMb: 32 });
   const waiting = new Map<
     number,
     { bytes: number; resolve(finished: FinishedPdf): void; reject(error: Error): void }

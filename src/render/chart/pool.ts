@@ -128,7 +128,7 @@ function openThread(script: URL, limits: ChartLimits, kept: string | undefined):
 
   function start(): Thread {
     // Drawing makes much that lives shortly: a large young generation halves what collecting it costs.
-    const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: limits.memory };
+    const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: limits.memory };
     const opened = startThread(script, kept, resourceLimits);
     const { worker: started } = opened;
     started.unref();
