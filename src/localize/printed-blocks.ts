@@ -8,6 +8,8 @@ export interface PlacedBlock {
   kind: 'heading' | 'chart' | 'other';
   /** The runs of its words in order. */
   texts: string[];
+  /** Of a heading: 2 for a section's. */
+  level?: number;
   id?: string;
   place: Place;
 }
@@ -19,10 +21,13 @@ export function printedBlocks({ briefing }: Pick<Report, 'briefing'>, editions: 
     return edition.sections.flatMap(({ id, title, blocks }): PlacedBlock[] => {
       const place = blocks[0] ? { file: blocks[0].place.file } : briefing.place;
       return [
-        { language, kind: 'heading', texts: [title], id, place },
+        { language, kind: 'heading', texts: [title], level: 2, id, place },
         ...blocks.map((block): PlacedBlock => {
           const kind = block.type === 'heading' || block.type === 'chart' ? block.type : 'other';
-          const named = block.type === 'chart' && { id: `chart-${block.chart}` };
+          const named =
+            block.type === 'chart'
+              ? { id: `chart-${block.chart}` }
+              : block.type === 'heading' && { level: block.level };
           return { language, kind, texts: textsOf(block, edition), ...named, place: block.place };
         }),
       ];

@@ -23,6 +23,8 @@ export interface PrintedBlock {
   language: LanguageTag;
   kind: 'heading' | 'chart' | 'other';
   texts: string[];
+  /** Of a heading: 2 for a section's. */
+  level?: number;
   /** What links to it name. */
   id?: string;
 }

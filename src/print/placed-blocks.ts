@@ -20,6 +20,8 @@ export interface PlacedBlocks {
 export function placeBlocks({ text, headings, pieces }: Reading, blocks: readonly PrintedBlock[]): PlacedBlocks {
   const starts = new Map<number, number>();
   const lost: PlacedBlocks['lost'] = [];
+  /** Blocks that were found at their heading or behind one: not in the contents, which say the same words. */
+  const sure = new Set<number>();
   for (const language of new Set(blocks.map((block) => block.language))) placeLanguage(language);
   const inOrder = [...starts].sort(([, a], [, b]) => a - b);
   return {
@@ -31,7 +33,7 @@ export function placeBlocks({ text, headings, pieces }: Reading, blocks: readonl
     },
     named(id) {
       const block = blocks.findIndex((each) => each.id === id);
-      const start = starts.get(block);
+      const start = sure.has(block) ? starts.get(block) : undefined;
       const piece = start === undefined ? undefined : pieces.find(({ end }) => end > start);
       return piece && { block, page: piece.page };
     },
@@ -40,20 +42,26 @@ export function placeBlocks({ text, headings, pieces }: Reading, blocks: readonl
   function placeLanguage(language: string): void {
     const own = blocks.flatMap((block, index) => (block.language === language ? [{ ...block, index }] : []));
     let next = 0;
-    for (const { kind, texts, index } of own) {
+    for (const { kind, texts, level, index } of own) {
       if (kind !== 'heading') continue;
       const words = withoutSpace(texts.join(''));
       const found = headings.findIndex(
-        ({ start, end }, at) => at >= next && text.slice(start, end).includes(words) && words !== '',
+        ({ start, end, level: its }, at) =>
+          at >= next && its === level && words !== '' && text.slice(start, end).includes(words),
       );
       if (found < 0) continue;
       starts.set(index, (headings[found]?.start ?? 0) + text.slice(headings[found]?.start).indexOf(words));
       next = found + 1;
     }
     let at = 0;
+    let isBehindHeading = false;
     own.forEach(({ kind, texts, index }, place) => {
       const known = starts.get(index);
-      if (kind === 'heading' && known !== undefined) at = known;
+      if (kind === 'heading' && known !== undefined) {
+        at = known;
+        isBehindHeading = true;
+      }
+      if (isBehindHeading && (kind !== 'heading' || known !== undefined)) sure.add(index);
       const limit = endOf(own.slice(place + 1).find((later) => later.kind === 'heading' && starts.has(later.index)));
       for (const words of texts) at = find(words, index, at, limit);
     });

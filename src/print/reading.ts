@@ -8,7 +8,7 @@ export interface Reading {
   text: string;
   pieces: Piece[];
   /** Elements of the roles H1 to H6. */
-  headings: Stretch[];
+  headings: (Stretch & { level: number })[];
   figures: (Stretch & { isNamed: boolean })[];
 }
 
@@ -66,7 +66,7 @@ export function readPdf(contents: readonly PageContent[], { elements }: Structur
     const pages = [...new Set(reading.pieces.slice(first).map((piece) => piece.page))].sort((a, b) => a - b);
     const stretch = { start, end: length, pages, next: reading.pieces.length };
     if (element.role === 'Figure') reading.figures.push({ ...stretch, isNamed: element.head.includes('/Alt') });
-    else reading.headings.push(stretch);
+    else reading.headings.push({ ...stretch, level: Number(element.role.slice(1)) });
   }
 
   function add(page: number | undefined, id: number, isHeading: boolean): void {

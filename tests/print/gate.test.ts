@@ -47,21 +47,21 @@ test.each<[string, string, PrintedBlock[], string[], string[]?]>([
   [
     'nothing where nothing is wrong',
     `<h2 id="talent">Talent</h2><p>Words of it.</p>${drawing('aria-label="A chart"', '20mm')}`,
-    [block('Talent', { kind: 'heading', id: 'talent' }), block('Words of  it.')],
+    [block('Talent', { kind: 'heading', level: 2, id: 'talent' }), block('Words of  it.')],
     [],
     ['talent'],
   ],
   [
     'a heading whose text begins on the next page',
     '<h2 id="talent" class="far">Talent</h2><p class="next">Words of it.</p>',
-    [block('Talent', { kind: 'heading' }), block('Words of it.')],
+    [block('Talent', { kind: 'heading', level: 2 }), block('Words of it.')],
     ['warning pdf-heading-alone: page 1: a heading stands alone at the end of the page @0'],
   ],
   [
     'words that are read in another place',
     '<h2 id="talent">Talent</h2><p>Second.</p><p>First.</p>',
     [
-      block('Talent', { kind: 'heading' }),
+      block('Talent', { kind: 'heading', level: 2 }),
       block('First.'),
       block('Second.'),
       block('Third, which is long enough to be cut.'),
@@ -74,13 +74,17 @@ test.each<[string, string, PrintedBlock[], string[], string[]?]>([
   [
     'words that stand in the next section only',
     '<h2 id="talent">Talent</h2><h2>Method</h2><p>Words.</p>',
-    [block('Talent', { kind: 'heading' }), block('Words.'), block('Method', { kind: 'heading' })],
+    [block('Talent', { kind: 'heading', level: 2 }), block('Words.'), block('Method', { kind: 'heading', level: 2 })],
     ['warning pdf-text-order: “Words.” is not read where it stands in the text @1'],
   ],
   [
     'a figure without alternative text, and one on two pages',
     `<h2 id="talent">Talent</h2><p>Figure 1</p>${drawing('', '10mm')}<p class="next">Figure 2</p>${drawing('aria-label="A chart"', '120mm')}`,
-    [block('Talent', { kind: 'heading' }), block('Figure 1', { kind: 'chart' }), block('Figure 2', { kind: 'chart' })],
+    [
+      block('Talent', { kind: 'heading', level: 2 }),
+      block('Figure 1', { kind: 'chart' }),
+      block('Figure 2', { kind: 'chart' }),
+    ],
     [
       'warning pdf-figure-unnamed: page 1: a figure has no alternative text @1',
       'warning pdf-figure-split: a figure is parted over pages 3 and 4 @2',
@@ -89,14 +93,21 @@ test.each<[string, string, PrintedBlock[], string[], string[]?]>([
   [
     'a number of the contents that is not that of the heading',
     '<p id="talent">&nbsp;</p><h2 class="next">Talent</h2><p>Words.</p>',
-    [block('Talent', { kind: 'heading', id: 'talent' })],
+    [block('Talent', { kind: 'heading', level: 2, id: 'talent' })],
     ['warning pdf-contents-wrong: the contents say page 1 for "talent", whose words begin on page 2 @0'],
     ['talent'],
   ],
   [
+    'nothing of a section whose title begins as the document’s does',
+    '<h2 id="jobs" class="next">Jobs</h2><p>Words. <a href="#jobs">Jobs</a></p>',
+    [block('Jobs', { kind: 'heading', level: 2, id: 'jobs' })],
+    [],
+    ['jobs'],
+  ],
+  [
     'a character that no font has',
     '<h2 id="talent">Talent</h2><p>Words. \uE000</p><p>More.</p>',
-    [block('Talent', { kind: 'heading' }), block('Words.'), block('More.')],
+    [block('Talent', { kind: 'heading', level: 2 }), block('Words.'), block('More.')],
     ['error pdf-glyph-missing: page 1: a character is printed as an empty box: no font has it @1'],
   ],
 ])('the gate tells %s', async (_, body, blocks, expected, contents = []) => {
