@@ -44,9 +44,33 @@ export function blankOf(spec: Spec): Blank {
   }
 }
 
+/** Where marks stand in what was made of a blank: at this place, or under keys and indexes. */
+export type Places = 'here' | Map<string | number, Places>;
+
+/** Finds the marks; undefined when there are none. */
+export function placesIn(made: unknown): Places | undefined {
+  if (typeof made === 'string') return made.includes(open) ? 'here' : undefined;
+  if (typeof made !== 'object' || made === null) return undefined;
+  if (Array.isArray(made) ? made.length === 1 && isMark(made[0]) : rows in made) return 'here';
+  const places = new Map<string | number, Places>();
+  for (const [key, child] of Array.isArray(made) ? made.entries() : Object.entries(made)) {
+    if (typeof key === 'string' && key.includes(open)) return 'here';
+    const inside = placesIn(child);
+    if (inside) places.set(key, inside);
+  }
+  return places.size > 0 ? places : undefined;
+}
+
 /** What was made of a blank, with everything in its place; parts without a mark are not copied. */
-export function filled<T>(made: T, taken: readonly unknown[]): T {
-  return fill(made, '') as T;
+export function filled<T>(made: T, places: Places | undefined, taken: readonly unknown[]): T {
+  return places === undefined ? made : (at(made, '', places) as T);
+
+  function at(value: unknown, key: string, inside: Places): unknown {
+    if (inside === 'here') return fill(value, key);
+    const copy = (Array.isArray(value) ? [...value] : { ...(value as Spec) }) as Record<string | number, unknown>;
+    for (const [name, child] of inside) copy[name] = at(copy[name], typeof name === 'number' ? key : name, child);
+    return copy;
+  }
 
   function fill(value: unknown, key: string): unknown {
     if (typeof value === 'string') return value.includes(open) ? text(value, sources.has(key)) : value;
@@ -81,9 +105,10 @@ export function filled<T>(made: T, taken: readonly unknown[]): T {
     return taken[Number(mark.slice(1, -1))];
   }
 
-  /** Vega writes marks of its own into rows. */
+  /** Vega writes marks of its own into rows, but not into a topology, of which it makes the rows. */
   function ownRows(mark: string): unknown {
-    return structuredClone(takenBy(mark));
+    const value = takenBy(mark);
+    return isObject(value) && value.type === 'Topology' ? value : structuredClone(value);
   }
 }
 

@@ -1,5 +1,5 @@
 import { isObject, listOf, objectOr, type Spec } from '../../model/spec.ts';
-import { blankOf, filled } from './blanks.ts';
+import { blankOf, filled, type Places, placesIn } from './blanks.ts';
 
 /** What was made of a specification, and what was said meanwhile. */
 export interface Compiled {
@@ -20,13 +20,14 @@ export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) =>
   const values = new Map(listOf(spec.params).flatMap(parameterOf));
   const { spec: blank, taken } = blankOf(spec);
   const key = JSON.stringify([blank, config], (name, value) => (name === 'params' ? names(value) : value));
-  const known = kept.get(key) ?? compile(blank);
+  const known = kept.get(key) ?? withPlaces(compile(blank));
   kept.delete(key);
   kept.set(key, known);
   const [oldest] = kept.keys();
   if (kept.size > most && oldest !== undefined) kept.delete(oldest);
   const { dataflow, warnings, errors } = filled(
     { dataflow: known.dataflow, warnings: known.warnings, errors: known.errors },
+    known.places,
     taken,
   );
   const shared = listOf(known.dataflow.operators);
@@ -39,7 +40,12 @@ export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) =>
 /** A briefing's charts in both widths, in one language and in several. */
 const most = 96;
 
-const kept = new Map<string, Compiled>();
+const kept = new Map<string, Compiled & { places: Places | undefined }>();
+
+function withPlaces(compiled: Compiled): Compiled & { places: Places | undefined } {
+  const { dataflow, warnings, errors } = compiled;
+  return { ...compiled, places: placesIn({ dataflow, warnings, errors }) };
+}
 
 /** An operator with values that its view may write into. */
 function own(operator: Spec, isShared: boolean, values: ReadonlyMap<unknown, unknown>): Spec {
