@@ -25,7 +25,7 @@ export function readPageContents(pdf: PDFDocument): PageContent[] {
 /** Puts changed content back, packed. Bytes depend on the text alone. */
 export async function writePageContents(pdf: PDFDocument, contents: PageContent[]): Promise<void> {
   const packed = await Promise.all(
-    contents.map(({ text }) => promisify(deflate)(Buffer.from(shortenNumbers(text), 'latin1'), { level: 6 })),
+    contents.map(({ text }) => promisify(deflate)(Buffer.from(shortenNumbers(text), 'latin1'), { level: 9 })),
   );
   for (const [index, bytes] of packed.entries()) {
     const stream = PDFRawStream.of(pdf.context.obj({ Filter: 'FlateDecode', Length: bytes.length }), bytes);

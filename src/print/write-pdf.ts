@@ -97,7 +97,7 @@ function crossReferences(context: PDFContext, entries: Entry[]): PDFRawStream {
 }
 
 function packed(context: PDFContext, bytes: Buffer, dict: Record<string, unknown>): PDFRawStream {
-  const contents = deflateSync(bytes);
+  const contents = deflateSync(bytes, { level: 9 });
   const entries = context.obj({ ...dict, Filter: 'FlateDecode', Length: contents.length } as never);
   return PDFRawStream.of(entries as unknown as PDFDict, contents);
 }

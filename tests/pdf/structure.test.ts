@@ -27,7 +27,7 @@ describe.each(pdfs.map((file, index) => ({ ...file, index })))('$path', (file) =
       const [, , width = 0, height = 0] = (await document().pdf.getPage(number)).view;
       expect([width, height].map(Math.round)).toEqual([595, 842]);
     }
-    expect(file.bytes).toBeLessThanOrEqual(700 * 1024);
+    expect(file.bytes).toBeLessThanOrEqual(700_000);
   });
 
   test('is a file whose version knows object streams: 1.5 or later', () => {
