@@ -112,7 +112,7 @@ describe('charts in a reader’s hands', () => {
     await reader.page.click(year(1));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="0.4"]`);
     expect(await size()).toBe(before);
-    expect(await caption()).toMatch(/青岛[\s\S]*上一次人口普查/);
+    expect(await caption()).toMatch(/青岛[\s\S]*2010年人口普查/);
     await reader.page.click(year(2));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="1.4"]`);
     expect(await caption()).toMatch(/菏泽[\s\S]*最近的人口普查/);

@@ -1,3 +1,4 @@
+import { strFromU8, unzlibSync } from 'fflate';
 import type { LanguageTag } from '../../base/language.ts';
 import { type Advances, readAdvances } from './advances.ts';
 import { chainOf, type FontStyler, fontStyler, plainFont } from './computed-font.ts';
@@ -123,9 +124,14 @@ function stylerOf(css: string): FontStyler {
 
 let last: { key: string; styler: FontStyler } | undefined;
 
-/** Texts that the page's script may show: they are set in the plain font. */
+/** Texts that the page's script may show, plain or packed (`render/live/pack.ts`): they are set in the plain font. */
 function jsonTexts(html: string): string[] {
-  return [...html.matchAll(/<script type="application\/json"[^>]*>([^<]*)<\/script>/g)].map(([, json = '']) => json);
+  const plain = /<script type="application\/json"[^>]*>([^<]*)<\/script>/g;
+  const packed = /<script type="text\/plain" id="live-details">([^<]*)<\/script>/g;
+  return [
+    ...Array.from(html.matchAll(plain), ([, json = '']) => json),
+    ...Array.from(html.matchAll(packed), ([, data = '']) => strFromU8(unzlibSync(Buffer.from(data, 'base64')))),
+  ];
 }
 
 function styleOf(html: string): string {
