@@ -18,6 +18,7 @@ import { changesOf, type PagePieces, piecesOf } from './preview/pieces.ts';
 import { openServer } from './preview/server.ts';
 import { type MadePage, openSession } from './preview/session.ts';
 import { keepDrawings } from './render/chart/kept-drawings.ts';
+import { rememberDrawings } from './render/chart/remembered-drawings.ts';
 
 export interface PreviewOptions {
   /** Folder with `briefing.yaml`; default: the current one. */
@@ -51,7 +52,6 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
   const cache = await openProjectCache(folder, own);
   const world = openWorld(folder, own.themeFolder);
   const kept = keepWorld(world, { briefing: folder, theme: own.themeFolder });
-  const drawings = new Map<string, Uint8Array>();
   const charts = openCharts();
   const finisher = openPdfFinisher({ lazy: true });
   const printer = await openPrinter({ browser: options.browser }, cache);
@@ -65,7 +65,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     {
       kept,
       cache,
-      charts: keepDrawings(keepDrawings(charts, cache), inMemory(drawings)),
+      charts: rememberDrawings(keepDrawings(charts, cache)),
       finishPdf: finisher.finish,
       clientScript: (name) => clientScript(name === 'client' ? 'preview' : name),
       openPrinter: async () => printer,
@@ -199,18 +199,6 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
       section,
     };
   }
-}
-
-function inMemory(kept: Map<string, Uint8Array>) {
-  const most = 300;
-  return {
-    get: async (key: string) => kept.get(key),
-    set: async (key: string, bytes: Uint8Array) => {
-      kept.set(key, bytes);
-      const [oldest] = kept.keys();
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-    },
-  };
 }
 
 /** The page as it is published but for what connects it with the server. */
