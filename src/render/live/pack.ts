@@ -1,4 +1,4 @@
-import { strToU8, zlibSync } from 'fflate';
+import { deflateSync } from 'node:zlib';
 import type { LiveChart, LiveCharts } from '../../model/live-runtime.ts';
 import type { Report } from '../../model/report.ts';
 import { wordingOf } from '../../model/wording.ts';
@@ -49,7 +49,7 @@ function opened({ dataflow, sizes }: { dataflow: string; sizes: Record<string, n
 export function packed(text: string): string {
   const before = kept.get(text);
   if (before !== undefined) return before;
-  const made = Buffer.from(zlibSync(strToU8(text), { level: 9 })).toString('base64');
+  const made = deflateSync(text, { level: 9 }).toString('base64');
   kept.set(text, made);
   const [oldest] = kept.keys();
   if (kept.size > most && oldest !== undefined) kept.delete(oldest);
