@@ -5,6 +5,8 @@ import { abortAgainAndAgain } from './signals.ts';
 let place: Scene;
 beforeAll(() => {
   place = scene();
+  // The soak takes the share set's pictures too.
+  place.words.push('--format', 'html,pdf');
 });
 afterAll(() => place.close());
 
