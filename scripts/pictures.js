@@ -116,6 +116,7 @@ async function viewOfHtml(browser, { width, height, scale, at }) {
   await tab.setViewport({ width, height, deviceScaleFactor: scale });
   await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
   await tab.goto(`${pathToFileURL(join(output, path)).href}${at}`);
+  await tab.waitForSelector('html.live');
   await tab.evaluate(() => document.fonts.ready.then(() => true));
   return `data:image/png;base64,${await tab.screenshot({ type: 'png', encoding: 'base64' })}`;
 }
