@@ -71,14 +71,14 @@ describe.runIf(process.platform === 'linux')('when the browser', { timeout: 60_0
       code: 3,
       says: /page-crashed|browser-failed/,
     },
-    ...['Browser.getVersion', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
+    ...['Browser.getVersion', 'Page.captureScreenshot'].map((command) => ({
       when: `is killed once at ${command}`,
       command,
       act: 'kill-browser-once' as const,
       code: 0,
       says: /^$/,
     })),
-    ...['Page.enable', 'Page.navigate', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
+    ...['Page.enable', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
       when: `loses its pages once at ${command}`,
       command,
       act: 'kill-pages-once' as const,

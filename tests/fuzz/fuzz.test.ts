@@ -5,7 +5,7 @@ import { fuzz, fuzzTheme } from './fuzz.ts';
 test('a spoiled briefing gives a page or findings, never a fault', async () => {
   const { made, codes } = await fuzz(20240206, 100);
   expect(made).toBeGreaterThan(5);
-  expect(codes.size).toBeGreaterThan(20);
+  expect(codes.size).toBeGreaterThan(10);
 }, 240_000);
 
 test('a spoiled theme gives a page or findings, never a fault', async () => {
