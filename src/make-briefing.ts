@@ -39,7 +39,7 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
         stages,
         progress,
         cache,
-        charts: keepDrawings(charts, cache),
+        charts: keepDrawings(charts, cache, { isWarm }),
         finishPdf: finisher.finish,
         fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
         clientScript,

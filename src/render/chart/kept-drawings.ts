@@ -1,9 +1,12 @@
-import { type ByteCache, kept } from '../../base/byte-cache.ts';
+import type { ByteCache } from '../../base/byte-cache.ts';
 import type { LocalizedChart } from '../../model/chart.ts';
 import type { ChartDrawer } from './pool.ts';
 
-/** A drawer that draws a chart once: the same chart with the same setting comes from the cache. */
-export function keepDrawings(drawer: ChartDrawer, cache: ByteCache): ChartDrawer {
+/**
+ * A drawer that draws a chart once: the same chart with the same setting comes from the cache. Where `isWarm` says that
+ * nothing is kept yet nothing is looked for, and a thread begins to draw at once, whatever this one goes on to do.
+ */
+export function keepDrawings(drawer: ChartDrawer, cache: ByteCache, { isWarm = true } = {}): ChartDrawer {
   let setting = '';
   const written = new WeakMap<LocalizedChart, string>();
   return {
@@ -15,10 +18,11 @@ export function keepDrawings(drawer: ChartDrawer, cache: ByteCache): ChartDrawer
       const asked = written.get(chart) ?? JSON.stringify(chart);
       written.set(chart, asked);
       const key = JSON.stringify(['drawing', setting, asked, request]);
-      const bytes = await kept(cache, key, async () => {
-        return new TextEncoder().encode(JSON.stringify(await drawer.draw(chart, request)));
-      });
-      return JSON.parse(new TextDecoder().decode(bytes));
+      const before = isWarm ? await cache.get(key) : undefined;
+      if (before) return JSON.parse(new TextDecoder().decode(before));
+      const drawing = await drawer.draw(chart, request);
+      await cache.set(key, new TextEncoder().encode(JSON.stringify(drawing)));
+      return drawing;
     },
     close: () => drawer.close(),
   };
