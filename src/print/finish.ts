@@ -4,6 +4,7 @@ import { AFRelationship, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, 
 import { markArtifacts } from './artifacts.ts';
 import { gatePdf } from './gate.ts';
 import { inspectPdf } from './inspect.ts';
+import { takeLinks, writeLinks } from './link-annotations.ts';
 import { describeLinks } from './link-descriptions.ts';
 import { titleOutline } from './outline.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
@@ -18,13 +19,14 @@ import { xmpPacket } from './xmp.ts';
 /** The work of `finishPdf`, in a file of its own so that the PDF library is loaded when the first PDF is there. */
 export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
   const steady = steadyText(printed);
-  const { tree, rest } = takeStructure(steady);
+  const { tree, rest: untagged } = takeStructure(steady);
+  const { links, rest } = takeLinks(untagged);
   const pdf = await PDFDocument.load(Buffer.from(rest, 'latin1'), { updateMetadata: false });
   const contents = readPageContents(pdf);
   const destinations = destinationPages(pdf);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
-  describeLinks(tree, contents);
+  describeLinks(tree, contents, links);
   useStandardTypes(tree);
   dissolveTransparent(tree);
   for (const content of contents) content.text = markArtifacts(content.text);
@@ -37,7 +39,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   writeId(pdf, steady, facts);
   const findings = [...inspectPdf(pdf, tree), ...gatePdf(contents, tree, facts, destinations)];
   await pdf.flush();
-  const bytes = writePdf(pdf.context, writeStructure(tree));
+  const bytes = writePdf(pdf.context, new Map([...writeStructure(tree), ...writeLinks(links)]));
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
 }
 

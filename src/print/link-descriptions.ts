@@ -1,16 +1,21 @@
 import { PDFDict, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { fontCodes } from './font-codes.ts';
 import { glyphRuns } from './glyph-runs.ts';
+import { type LinkAnnotation, type LinkAnnotations, targetOf } from './link-annotations.ts';
 import type { PageContent } from './page-content.ts';
 import type { StructureElement, StructureTree } from './structure-tree.ts';
 
 /** Gives every link a description (`Contents`), as PDF/UA-1 (ISO 14289-1, 7.18.5) asks: its own words, else its address. */
-export function describeLinks(tree: StructureTree, contents: PageContent[]): void {
+export function describeLinks(tree: StructureTree, contents: PageContent[], links: LinkAnnotations): void {
   const texts = linkTexts(tree, contents);
+  for (const [number, link] of links) {
+    const words = texts.get(number) || addressOf(link);
+    if (words) link.description = PDFHexString.fromText(words).toString();
+  }
   for (const { page } of contents) {
     const annotations = page.node.Annots();
     for (let i = 0; i < (annotations?.size() ?? 0); i++) {
-      const link = annotations?.lookup(i, PDFDict);
+      const link = annotations?.lookupMaybe(i, PDFDict);
       if (!link || link.lookup(PDFName.of('Subtype')) !== PDFName.of('Link') || link.has(PDFName.of('Contents')))
         continue;
       const ref = annotations?.get(i);
@@ -18,6 +23,12 @@ export function describeLinks(tree: StructureTree, contents: PageContent[]): voi
       if (words) link.set(PDFName.of('Contents'), PDFHexString.fromText(words));
     }
   }
+}
+
+function addressOf(link: LinkAnnotation): string {
+  const target = targetOf(link);
+  if (!target) return '';
+  return 'address' in target ? PDFString.of(target.address).decodeText() : PDFName.of(target.destination).decodeText();
 }
 
 function address(link: PDFDict): string {
