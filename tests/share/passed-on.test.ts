@@ -45,7 +45,7 @@ test.each(['zh-Hans', 'en'])(
       const picture = new Image();
       picture.src = `data:image/png;base64,${png}`;
       await picture.decode();
-      const height = Math.min(picture.height, 800);
+      const height = Math.min(picture.height, 1200);
       const canvas = document.createElement('canvas');
       canvas.width = picture.width;
       canvas.height = height;
