@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { type MessagePort, workerData } from 'node:worker_threads';
+import { type MessagePort, threadId, workerData } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 
 /** What a thread is told about the code that V8 compiled for it. */
@@ -44,7 +44,7 @@ function readKept(path: string): Buffer | undefined {
 
 /** Where nothing can be written nothing is kept. */
 function keep(path: string, code: Script): void {
-  const beside = `${path}.${process.pid}`;
+  const beside = `${path}.${process.pid}-${threadId}`;
   try {
     const data = code.createCachedData();
     const sum = Buffer.alloc(4);

@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../base/language.ts';
 import type { Edition, Worded, WordedBlock } from '../model/edition.ts';
+import { plainText } from '../model/plain-text.ts';
 
 /** A place with texts: its name in each language, and its blocks, each a text per language. */
 export interface Passage {
@@ -63,20 +64,5 @@ function textsIn(block: WordedBlock): string[] {
 
 /** Numbers of citations are left away: they follow the order of the sources and would change everywhere. */
 function plain(text: Worded[]): string {
-  return text
-    .map((inline): string => {
-      switch (inline.type) {
-        case 'strong':
-        case 'emphasis':
-        case 'link':
-          return plain(inline.text);
-        case 'break':
-          return '\n';
-        case 'citation':
-          return '';
-        default:
-          return inline.text;
-      }
-    })
-    .join('');
+  return plainText(text, { lineBreak: '\n', citation: () => '' });
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../base/diagnostic.ts';
 import type { Edition, Worded, WordedBlock, WordedTable } from '../model/edition.ts';
+import { plainText } from '../model/plain-text.ts';
 import type { Report } from '../model/report.ts';
 
 /** A block of the text as it is printed in one language. */
@@ -66,20 +67,5 @@ function ofTable(table: WordedTable | undefined): string[] {
 
 /** Inlines as they are printed. */
 function plain(inlines: Worded[]): string {
-  return inlines
-    .map((inline): string => {
-      switch (inline.type) {
-        case 'strong':
-        case 'emphasis':
-        case 'link':
-          return plain(inline.text);
-        case 'break':
-          return ' ';
-        case 'citation':
-          return `[${inline.number}]`;
-        default:
-          return inline.text;
-      }
-    })
-    .join('');
+  return plainText(inlines, { lineBreak: ' ', citation: (number) => `[${number}]` });
 }

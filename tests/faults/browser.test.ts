@@ -78,7 +78,7 @@ describe.runIf(process.platform === 'linux')('when the browser', { timeout: 60_0
       code: 0,
       says: /^$/,
     })),
-    ...['Page.enable', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
+    ...['Page.enable', 'Page.navigate', 'Page.printToPDF', 'Page.captureScreenshot'].map((command) => ({
       when: `loses its pages once at ${command}`,
       command,
       act: 'kill-pages-once' as const,

@@ -3,9 +3,9 @@ import { fuzz, fuzzTheme } from './fuzz.ts';
 
 // `npm run test:soak` tries many more, from several seeds.
 test('a spoiled briefing gives a page or findings, never a fault', async () => {
-  const { made, codes } = await fuzz(20240206, 100);
+  const { made, codes } = await fuzz(20240206, 200);
   expect(made).toBeGreaterThan(5);
-  expect(codes.size).toBeGreaterThan(10);
+  expect(codes.size).toBeGreaterThan(25);
 }, 240_000);
 
 test('a spoiled theme gives a page or findings, never a fault', async () => {
