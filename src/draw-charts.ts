@@ -2,8 +2,10 @@ import type { Diagnostics } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
+import { contrastFindings } from './contrast-findings.ts';
 import { labelFindings } from './labels.ts';
 import { localizeChart } from './localize/chart.ts';
+import type { Located } from './model/briefing.ts';
 import type { Drawing, LocalizedChart } from './model/chart.ts';
 import type { Report } from './model/report.ts';
 import { ChartError } from './render/chart/error.ts';
@@ -21,6 +23,8 @@ interface Tools {
   charts: ChartDrawer;
   stages: Stages;
   progress: Progress;
+  /** Specifications as they were written, for places in them. */
+  written?: ReadonlyMap<string, Located>;
 }
 
 /** Widths of drawings in CSS pixels: the text of an A4 page, and a phone. */
@@ -135,6 +139,11 @@ export function drawCharts(
     }
     for (const [code, message, hint] of labelFindings(chart.id, drawing.labelFaults ?? [])) {
       if (!told.has(message)) diagnostics.under('print').warning(code, message, place, hint);
+      told.add(message);
+    }
+    const pale = contrastFindings(chart.id, drawing.contrastFaults ?? [], tools.written?.get(chart.id));
+    for (const { message, hint, place: own = place } of pale) {
+      if (!told.has(message)) diagnostics.under('print').warning('chart-contrast-low', message, own, hint);
       told.add(message);
     }
     done += 1;

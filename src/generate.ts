@@ -117,7 +117,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const isShared = shares(report, request);
   const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
   // Drawing takes longest: threads begin with it while this one goes on.
-  const drawings = drawCharts(report, longestFirst(drawn), tools, diagnostics);
+  const drawings = drawCharts(report, longestFirst(drawn), { ...tools, written: briefing.charts }, diagnostics);
   await checked(briefing, report, request, tools, diagnostics);
   const fontFaces = tools.fontFaces(diagnostics, alphabetOf(briefing));
   const editions = await stages.time('words', async () =>

@@ -61,6 +61,18 @@ export interface LabelFault {
   texts: string[];
 }
 
+/** What hardly differs from what it is drawn on. */
+export interface ContrastFault {
+  /** Kind of mark, as Vega calls it: `rect`, `line`, `text` … */
+  mark: string;
+  /** As it was written, where anybody wrote it: `#D3DBDD`, `steelblue`. */
+  colour: string;
+  scheme: 'light' | 'dark';
+  /** The best contrast to anything that it lies on, and the least it needs. */
+  ratio: number;
+  least: number;
+}
+
 /** A drawn chart. */
 export interface Drawing {
   /** `<svg role="img" aria-label=…>` with colours of the theme as CSS variables. */
@@ -71,6 +83,7 @@ export interface Drawing {
   /** What Vega and Vega-Lite complained about. */
   warnings: string[];
   labelFaults?: LabelFault[];
+  contrastFaults?: ContrastFault[];
   /** What `data-t` of a mark counts in. */
   marks?: MarkWords[];
   /** Of a chart whose parameters have few choices: the drawing for each other choice. */

@@ -1,3 +1,4 @@
+import { channelsOf, contrastOf, ratioWords } from '../base/contrast.ts';
 import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { TextFile } from '../model/briefing.ts';
 import { isObject } from '../model/spec.ts';
@@ -34,7 +35,7 @@ export function checkContrast(
       const key = `${colour.name} ${ground.name} ${scheme}`;
       if (ratio === undefined || ratio >= least || told.has(key)) continue;
       told.add(key);
-      const message = `text in ${named(colour, scheme)} on ${named(ground, scheme)} has a contrast of ${Math.floor(ratio * 10) / 10} : 1 in ${scheme}`;
+      const message = `text in ${named(colour, scheme)} on ${named(ground, scheme)} has a contrast of ${ratioWords(ratio)} in ${scheme}`;
       const hint = `text needs ${least} : 1: make one of the two lighter or darker`;
       diagnostics.under('print').warning('contrast-low', message, colour.place, hint);
     }
@@ -78,7 +79,7 @@ function colourOf(written: string, palette: ReadonlyMap<string, Colour>, place: 
   const value = written.trim();
   const [, name = ''] = /^var\(--([\w-]+)\)$/.exec(value) ?? [];
   if (name !== '') return palette.get(name);
-  return channels(value) ? { name: value.toLowerCase(), light: value, dark: '', place } : undefined;
+  return channelsOf(value) ? { name: value.toLowerCase(), light: value, dark: '', place } : undefined;
 }
 
 const textKeys = new Set(['labelColor', 'titleColor', 'subtitleColor']);
@@ -103,23 +104,6 @@ function* chartTexts(
 
 /** Undefined where either is no hexadecimal colour. */
 function contrast(a: string, b: string): number | undefined {
-  const [first, second] = [luminance(a), luminance(b)];
-  if (first === undefined || second === undefined) return undefined;
-  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
-}
-
-/** Relative luminance as WCAG 2.2 defines it. */
-function luminance(colour: string): number | undefined {
-  const [red, green, blue] = (channels(colour) ?? []).map((channel) =>
-    channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4,
-  );
-  if (red === undefined || green === undefined || blue === undefined) return undefined;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** `#5b6b73` or `#abc` as numbers from 0 to 1. */
-function channels(colour: string): number[] | undefined {
-  const [, digits = ''] = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour.trim()) ?? [];
-  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g);
-  return pairs?.map((pair) => Number.parseInt(pair, 16) / 255);
+  const [first, second] = [channelsOf(a), channelsOf(b)];
+  return first && second && contrastOf(first, second);
 }

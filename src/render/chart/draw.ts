@@ -6,7 +6,7 @@ import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { type Drawn, openViews, type Surroundings } from './engine.ts';
 import { fitToWidth } from './fit.ts';
-import { type Palette, plainPalette, variablePalette, vegaConfig } from './palette.ts';
+import { type Palette, plainPalette, themeColours, variablePalette, vegaConfig } from './palette.ts';
 import { cleanSvg } from './svg-clean.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 import { tagger, tagSetting } from './tags.ts';
@@ -53,6 +53,7 @@ export async function drawTree(chart: LocalizedChart, options: DrawOptions): Pro
     words: options.words,
     ...(tags && { tagger: tags }),
     isLive,
+    colours: themeColours(options.config),
   };
   const views = openViews(vegaConfig(options.config), around);
   try {
@@ -92,8 +93,13 @@ function inFrame(
   element.attributes.set('role', 'img');
   element.attributes.set('aria-label', escapeXml(alternativeOf(chart)));
   element.attributes.set('font-family', escapeXml(fontFamilyCss('sans', language)).replaceAll('&quot;', "'"));
-  const { warnings, labelFaults, live } = drawn;
-  return { element, width, height, warnings, ...(labelFaults.length > 0 && { labelFaults }), ...(live && { live }) };
+  const { warnings, labelFaults, contrastFaults, live } = drawn;
+  return {
+    ...{ element, width, height, warnings },
+    ...(labelFaults.length > 0 && { labelFaults }),
+    ...(contrastFaults.length > 0 && { contrastFaults }),
+    ...(live && { live }),
+  };
 }
 
 /** Where Chinese stands beside another language, Latin quotes and apostrophes must come from the Latin face. */

@@ -1,11 +1,13 @@
-import type { LabelFault } from '../../model/chart.ts';
+import type { ContrastFault, LabelFault } from '../../model/chart.ts';
 import { isObject, type Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { compileOnce } from './compile-once.ts';
+import { contrastFaults, type Rgb } from './contrast-faults.ts';
 import { ChartError } from './error.ts';
 import { labelFaults } from './label-faults.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
+import type { ThemeColour } from './palette.ts';
 import { type Size, scaledWidth, sized, widthSignals } from './size.ts';
 import type { SceneMark, Tagger } from './tags.ts';
 
@@ -20,6 +22,8 @@ export interface Surroundings {
   tagger?: Tagger;
   /** The page starts the drawing again, with its parameters in the reader's hand. */
   isLive?: boolean;
+  /** The theme's colours, in which marks are seen. */
+  colours?: readonly ThemeColour[];
 }
 
 /** A view laid out. */
@@ -37,7 +41,7 @@ export interface Laid {
 }
 
 /** A drawn view as Vega left it. */
-export type Drawn = Omit<Laid, 'write'> & { svg: string; labelFaults: LabelFault[] };
+export type Drawn = Omit<Laid, 'write'> & { svg: string; labelFaults: LabelFault[]; contrastFaults: ContrastFault[] };
 
 /** Vega's types lack what steers random numbers. */
 type Vega = typeof import('vega') & { setRandom(random: () => number): void; randomLCG(seed: number): () => number };
@@ -177,6 +181,7 @@ function openView(
     } as never,
   );
   const widths = widthSignals(compiled as Spec, spec);
+  const rgb = vega.expressionFunction('rgb') as unknown as Rgb;
   wordsOfView.set(view, around.words);
   return {
     canResize: (size) => ('width' in size ? compiled.width === size.width : widths.size > 0),
@@ -206,7 +211,13 @@ function openView(
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
     stopOnErrors();
     const faults = labelFaults(root, (text, item) => fullWidth(around, text, item));
-    return { ...laid, svg, warnings: told(), labelFaults: faults };
+    const pale = contrastFaults(root, {
+      written: spec,
+      compiled: compiled as Spec,
+      colours: around.colours ?? [],
+      rgb,
+    });
+    return { ...laid, svg, warnings: told(), labelFaults: faults, contrastFaults: pale };
   }
 
   function stopOnErrors(): void {

@@ -23,6 +23,7 @@ export interface SceneItem {
 /** A mark of Vega's scenegraph: items of one kind. */
 export interface SceneMark {
   marktype: string;
+  name?: string;
   role?: string;
   items: SceneItem[];
 }

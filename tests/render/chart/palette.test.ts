@@ -20,16 +20,24 @@ it.each(['ink', 'muted', 'highlight', 'accent'])('writes text in %s with a contr
   expect(contrast(dark, paper.dark)).toBeGreaterThanOrEqual(4.5);
 });
 
-it('tells the first six categories apart under deuteranopia', () => {
-  const seen = category.slice(0, 6).map((colour) => lab(deuteranopia(linear(colour))));
+const darkOf = (colour: string) => colours.find(({ light }) => light === colour)?.dark ?? colour;
+
+it.each([
+  ['light', (colour: string) => colour],
+  ['dark', darkOf],
+] as const)('tells the first six categories apart under deuteranopia, in %s', (_, shown) => {
+  const seen = category.slice(0, 6).map((colour) => lab(deuteranopia(linear(shown(colour)))));
   const distances = seen.flatMap((a, i) =>
     seen.slice(i + 1).map((b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])),
   );
   expect(Math.min(...distances)).toBeGreaterThan(17);
 });
 
-it('gives every category 3 : 1 on paper', () => {
-  for (const colour of category) expect([colour, contrast(colour, paper.light) >= 3]).toEqual([colour, true]);
+it('gives every category 3 : 1 on paper, light and dark', () => {
+  for (const colour of category) {
+    expect([colour, contrast(colour, paper.light) >= 3]).toEqual([colour, true]);
+    expect([colour, contrast(darkOf(colour), paper.dark) >= 3]).toEqual([colour, true]);
+  }
 });
 
 it('names theme colours as CSS variables, however they are written', () => {
