@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFPage } from '@cantoo/pdf-lib';
+import { type FontFault, fontFault } from './font-faults.ts';
 import { readStream } from './page-content.ts';
 
 /** How a font of a PDF writes characters: two-byte codes as four hexadecimal digits, lower case. */
@@ -15,16 +16,54 @@ const known = new WeakMap<PDFDict, FontCodes>();
 
 /** The composite fonts that a page may use, by their resource names. */
 export function fontCodes(page: PDFPage): Map<string, FontCodes> {
+  return new Map(fontsOf(page, 'Type0').map(([name, font]) => [name, codesOf(font)]));
+}
+
+/** A font as text is read in it. */
+export interface ReadingFont {
+  /** Hexadecimal digits of a code. */
+  digits: 2 | 4;
+  /** The text of a code; empty where it has none. */
+  decode(code: string): string;
+  fault?: FontFault;
+}
+
+const knownForReading = new WeakMap<PDFDict, ReadingFont>();
+
+/** All fonts that a page may use in text, those of Type 3 too, which have codes of one byte. */
+export function readingFonts(page: PDFPage): Map<string, ReadingFont> {
+  return new Map(
+    fontsOf(page, 'Type0', 'Type3').map(([name, font]) => {
+      const read = knownForReading.get(font) ?? readingFont(font);
+      knownForReading.set(font, read);
+      return [name, read];
+    }),
+  );
+}
+
+function readingFont(font: PDFDict): ReadingFont {
+  const fault = fontFault(font);
+  const shared = fault && { fault };
+  if (font.lookup(PDFName.of('Subtype')) === PDFName.of('Type0'))
+    return { digits: 4, decode: codesOf(font).decode, ...shared };
+  const texts = readToUnicode(readStream(font.lookup(PDFName.of('ToUnicode'))));
+  return { digits: 2, decode: (code) => texts.get(code) ?? '', ...shared };
+}
+
+function fontsOf(page: PDFPage, ...subtypes: string[]): [string, PDFDict][] {
+  const wanted = new Set<unknown>(subtypes.map((subtype) => PDFName.of(subtype)));
   const fonts = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
-  const found = new Map<string, FontCodes>();
-  for (const name of fonts?.keys() ?? []) {
+  return (fonts?.keys() ?? []).flatMap((name): [string, PDFDict][] => {
     const font = fonts?.lookup(name);
-    if (!(font instanceof PDFDict) || font.lookup(PDFName.of('Subtype')) !== PDFName.of('Type0')) continue;
-    const codes = known.get(font) ?? readFont(font);
-    known.set(font, codes);
-    found.set(name.decodeText(), codes);
-  }
-  return found;
+    if (!(font instanceof PDFDict) || !wanted.has(font.lookup(PDFName.of('Subtype')))) return [];
+    return [[name.decodeText(), font]];
+  });
+}
+
+function codesOf(font: PDFDict): FontCodes {
+  const codes = known.get(font) ?? readFont(font);
+  known.set(font, codes);
+  return codes;
 }
 
 function readFont(font: PDFDict): FontCodes {
@@ -44,13 +83,14 @@ function readFont(font: PDFDict): FontCodes {
 function readToUnicode(map: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [, entries = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, code = '', text = ''] of entries.matchAll(/<(\w{4})>\s*<(\w+)>/g))
+    for (const [, code = '', text = ''] of entries.matchAll(/<(\w{2,4})>\s*<(\w+)>/g))
       texts.set(code.toLowerCase(), utf16(text));
   }
   for (const [, entries = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    for (const [, from = '', to = '', text = ''] of entries.matchAll(/<(\w{4})>\s*<(\w{4})>\s*<(\w+)>/g)) {
+    for (const [, from = '', to = '', text = ''] of entries.matchAll(/<(\w{2,4})>\s*<(\w{2,4})>\s*<(\w+)>/g)) {
       const [first, last] = [Number.parseInt(from, 16), Number.parseInt(to, 16)];
-      for (let code = first; code <= last; code++) texts.set(hex4(code), later(utf16(text), code - first));
+      for (let code = first; code <= last; code++)
+        texts.set(hexOf(code, from.length), later(utf16(text), code - first));
     }
   }
   return texts;
@@ -65,8 +105,8 @@ function later(text: string, steps: number): string {
   return text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + steps);
 }
 
-function hex4(code: number): string {
-  return code.toString(16).padStart(4, '0');
+function hexOf(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
 }
 
 interface Widths {

@@ -1,4 +1,5 @@
 import type { Severity } from '../base/diagnostic.ts';
+import type { FontFault } from './font-faults.ts';
 import type { PageContent } from './page-content.ts';
 import type { PdfFacts, PrintFinding } from './pdf.ts';
 import { type PlacedBlocks, placeBlocks } from './placed-blocks.ts';
@@ -23,35 +24,64 @@ export function gatePdf(
   ];
 }
 
-/** Each fault once a page. */
+/** Each fault once a page, those of a font once at the first block in it. */
 function glyphs({ pieces }: Reading, placed: PlacedBlocks): PrintFinding[] {
-  const told = new Set<string>();
+  const told = new Set<unknown>();
   return pieces.flatMap(({ page, end, faults }) =>
     faults.flatMap((fault): PrintFinding[] => {
-      const { code, message } = faultWords(fault);
-      if (told.has(`${page} ${code}`)) return [];
-      told.add(`${page} ${code}`);
-      return [finding('error', code, `page ${page}: ${message}`, placed.before(end))];
+      const { code, message, hint } = faultWords(fault);
+      const block = placed.before(end);
+      const isFont = fault.kind === 'font';
+      // Letters and their outlines are two fonts at one place.
+      const keys = isFont ? [fault.font, `${block} ${message}`] : [`${page} ${code}`];
+      if ((isFont && block === undefined) || keys.some((key) => told.has(key))) return [];
+      for (const key of keys) told.add(key);
+      const found = finding('error', code, `page ${page}: ${message}`, block);
+      return [{ ...found, ...(hint && { hints: [hint] }) }];
     }),
   );
 }
 
-function faultWords(fault: GlyphFault): { code: string; message: string } {
-  if (fault.kind === 'missing')
-    return { code: 'pdf-glyph-missing', message: 'a character is printed as an empty box: no font has it' };
-  if (fault.kind === 'lost')
-    return { code: 'pdf-text-lost', message: 'a glyph has no text: it can neither be copied nor found' };
-  const hex = (fault.letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return {
-    code: 'pdf-text-changed',
-    message: `"${fault.letter}" would be copied (U+${hex}), not the letter that it looks like`,
-  };
+function faultWords(fault: GlyphFault): { code: string; message: string; hint?: string } {
+  switch (fault.kind) {
+    case 'font':
+      return fault.font;
+    case 'missing':
+      return { code: 'pdf-glyph-missing', message: 'a character is printed as an empty box: no font has it' };
+    case 'lost':
+      return { code: 'pdf-text-lost', message: 'a glyph has no text: it can neither be copied nor found' };
+    case 'lookalike':
+      return lookalikeWords(fault.letter);
+  }
+}
+
+/** ⽤ (U+2F64) is written where 用 (U+7528) is meant: Unicode says so itself. */
+function lookalikeWords(letter: string) {
+  const usual = letter.normalize('NFKC');
+  const message = `"${letter}" would be copied (${codePoint(letter)}), not the letter that it looks like`;
+  const hint = usual === letter ? {} : { hint: `write "${usual}" (${codePoint(usual)})` };
+  return { code: 'pdf-text-changed', message, ...hint };
+}
+
+function codePoint(letter: string): string {
+  return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Fonts that no block of the text is set in, such as those of running heads. */
+export function otherFonts(faults: readonly FontFault[], told: readonly PrintFinding[]): PrintFinding[] {
+  const others = faults.filter(({ message }) => !told.some((finding) => finding.message.endsWith(message)));
+  return others.map(({ code, message, hint }) => ({ severity: 'error', code, message, hints: [hint] }));
 }
 
 function order({ lost }: PlacedBlocks): PrintFinding[] {
-  return lost.map(({ block, words }) =>
-    finding('warning', 'pdf-text-order', `“${shortened(words)}” is not read where it stands in the text`, block),
-  );
+  return lost.map(({ block, words, isAnywhere }) => {
+    const said = `“${shortened(words)}”`;
+    if (isAnywhere)
+      return finding('warning', 'pdf-text-order', `${said} is not read where it stands in the text`, block);
+    const hint =
+      'a style hides it, cuts it, writes it otherwise or twice (display, overflow, text-transform, text-stroke)';
+    return { ...finding('warning', 'pdf-text-missing', `${said} cannot be read in the PDF`, block), hints: [hint] };
+  });
 }
 
 function shortened(words: string): string {

@@ -3,8 +3,8 @@ import { type Reading, withoutSpace } from './reading.ts';
 
 /** Where the blocks of the text stand in a PDF. */
 export interface PlacedBlocks {
-  /** Words of a block that are not read between those before and those after it. */
-  lost: { block: number; words: string }[];
+  /** Words of a block that are not read between those before and those after it, or nowhere. */
+  lost: { block: number; words: string; isAnywhere: boolean }[];
   /** The block whose words end at an offset of the reading, or go on there. */
   before(end: number): number | undefined;
   /** The block of the figure whose drawing begins at an offset, behind its caption. */
@@ -19,11 +19,13 @@ export interface PlacedBlocks {
  */
 export function placeBlocks({ text, headings, pieces }: Reading, blocks: readonly PrintedBlock[]): PlacedBlocks {
   const starts = new Map<number, number>();
+  /** Where the first words stand of blocks whose words are not read as they are written. */
+  const beginnings = new Map<number, number>();
   const lost: PlacedBlocks['lost'] = [];
   /** Blocks that were found at their heading or behind one: not in the contents, which say the same words. */
   const sure = new Set<number>();
   for (const language of new Set(blocks.map((block) => block.language))) placeLanguage(language);
-  const inOrder = [...starts].sort(([, a], [, b]) => a - b);
+  const inOrder = [...new Map([...beginnings, ...starts])].sort(([, a], [, b]) => a - b);
   return {
     lost,
     before: (end) => inOrder.findLast(([, start]) => start < end)?.[0],
@@ -77,10 +79,21 @@ export function placeBlocks({ text, headings, pieces }: Reading, blocks: readonl
     if (sought === '') return from;
     const found = text.indexOf(sought, from);
     if (found < 0 || found >= limit) {
-      lost.push({ block, words: words.replace(/\s+/g, ' ').trim() });
+      lost.push({ block, words: words.replace(/\s+/g, ' ').trim(), isAnywhere: text.includes(sought) });
+      const beginning = beginningOf(sought, from, limit);
+      if (beginning !== undefined && !beginnings.has(block)) beginnings.set(block, beginning);
       return from;
     }
     if (!starts.has(block)) starts.set(block, found);
     return found + sought.length;
+  }
+
+  /** Where as much as can be found of the words begins, half and half again. */
+  function beginningOf(sought: string, from: number, limit: number): number | undefined {
+    for (let length = sought.length >> 1; length >= 4; length >>= 1) {
+      const found = text.indexOf(sought.slice(0, length), from);
+      if (found >= 0 && found < limit) return found;
+    }
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import { type FontCodes, fontCodes } from './font-codes.ts';
+import { type ReadingFont, readingFonts } from './font-codes.ts';
+import type { FontFault } from './font-faults.ts';
 import type { PageContent } from './page-content.ts';
 import type { StructureElement, StructureTree } from './structure-tree.ts';
 
@@ -33,8 +34,12 @@ export interface Stretch {
   next: number;
 }
 
-/** A glyph without a shape, one without a text, or one whose text is a look-alike. */
-export type GlyphFault = { kind: 'missing' } | { kind: 'lost' } | { kind: 'lookalike'; letter: string };
+/** A glyph without a shape, one without a text, one whose text is a look-alike, or one of a font that has a fault. */
+export type GlyphFault =
+  | { kind: 'missing' }
+  | { kind: 'lost' }
+  | { kind: 'lookalike'; letter: string }
+  | { kind: 'font'; font: FontFault };
 
 /** Reads every page once, then follows the structure tree. */
 export function readPdf(contents: readonly PageContent[], { elements }: StructureTree): Reading {
@@ -90,7 +95,7 @@ interface Marked {
  * (`BDC`, `BMC`, `EMC`). A page of drawings has tens of thousands of others, so nothing but line ends is looked for.
  */
 function readMarked({ page, text }: PageContent, marked: Map<string, Marked>): void {
-  const fonts = fontCodes(page);
+  const fonts = readingFonts(page);
   const open: (Marked | undefined)[] = [];
   let glyphs = glyphsOf(fonts.values().next().value);
   for (let start = 0, end = text.indexOf('\n'); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
@@ -112,8 +117,9 @@ function readMarked({ page, text }: PageContent, marked: Map<string, Marked>): v
 
   function show(from: number, to: number, into: Marked | undefined): void {
     if (!into || !glyphs) return;
-    for (let at = from; at + 4 <= to; at += 4) {
-      const glyph = glyphs(text.slice(at, at + 4));
+    const { digits, read } = glyphs;
+    for (let at = from; at + digits <= to; at += digits) {
+      const glyph = read(text.slice(at, at + digits));
       into.text += glyph.text;
       if (glyph.fault && !into.faults.includes(glyph.fault)) into.faults.push(glyph.fault);
     }
@@ -122,22 +128,29 @@ function readMarked({ page, text }: PageContent, marked: Map<string, Marked>): v
 
 const [T, j, f, C] = ['T', 'j', 'f', 'C'].map((letter) => letter.charCodeAt(0));
 
-type Glyphs = (code: string) => Glyph;
+interface Glyphs {
+  digits: number;
+  read(code: string): Glyph;
+}
 
-const knownGlyphs = new WeakMap<FontCodes, Glyphs>();
+const knownGlyphs = new WeakMap<ReadingFont, Glyphs>();
 
 /** The glyphs of a font, each read once. */
-function glyphsOf(codes: FontCodes | undefined): Glyphs | undefined {
-  if (!codes) return undefined;
-  const read = new Map<string, Glyph>();
-  const glyphs =
-    knownGlyphs.get(codes) ??
-    ((code: string) => {
-      const glyph = read.get(code) ?? readGlyph(code.toLowerCase(), codes);
-      read.set(code, glyph);
+function glyphsOf(font: ReadingFont | undefined): Glyphs | undefined {
+  if (!font) return undefined;
+  const before = knownGlyphs.get(font);
+  if (before) return before;
+  const known = new Map<string, Glyph>();
+  const ofFont = font.fault && { kind: 'font' as const, font: font.fault };
+  const glyphs = {
+    digits: font.digits,
+    read(code: string) {
+      const glyph = known.get(code) ?? { ...readGlyph(code.toLowerCase(), font), ...(ofFont && { fault: ofFont }) };
+      known.set(code, glyph);
       return glyph;
-    });
-  knownGlyphs.set(codes, glyphs);
+    },
+  };
+  knownGlyphs.set(font, glyphs);
   return glyphs;
 }
 
@@ -149,15 +162,15 @@ interface Glyph {
 /** Radicals, compatibility ideographs and private characters look like a letter and are not found by searching for it. */
 const lookalike = /[\u2E80-\u2FDF\uF900-\uFAFF\uE000-\uF8FF]/u;
 
-function readGlyph(code: string, codes: FontCodes): Glyph {
-  const letter = codes.decode(code);
+function readGlyph(code: string, font: ReadingFont): Glyph {
+  const letter = font.decode(code);
   const text = withoutSpace(letter);
   if (code === '0000') return { text, fault: { kind: 'missing' } };
   if (letter === '') return { text, fault: { kind: 'lost' } };
   return lookalike.test(letter) ? { text, fault: { kind: 'lookalike', letter } } : { text };
 }
 
-/** Without white space and without characters that only steer line breaks. */
+/** Without white space and without characters that are not seen: those that steer line breaks, direction or shapes. */
 export function withoutSpace(text: string): string {
-  return text.replace(/[\s\u00AD\u200B\u2060\uFEFF]+/g, '');
+  return text.replace(/[\s\p{Default_Ignorable_Code_Point}]+/gu, '');
 }

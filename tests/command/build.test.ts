@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -144,3 +144,50 @@ function commandLine(pid: string): string {
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('what a reader of a PDF would stumble over is told where the words are written', async () => {
+  mkdirSync(join(folder, 'templates/styles'), { recursive: true });
+  const style = 'li { text-transform: uppercase } strong { -webkit-text-stroke: 1px } h3 { display: none }\n';
+  writeFileSync(join(folder, 'templates/styles/60-own.css'), style);
+  appendFileSync(join(folder, 'templates/sections/jobs.zh-Hans.md'), '\n使⽤人才。\n');
+  appendFileSync(
+    join(folder, 'templates/sections/jobs.en.md'),
+    '\n- Jobs grew\n\nJobs **rose**.\n\n### Method\n\nWords.\n',
+  );
+  const { code, error } = await run(['build', folder, '--format', 'pdf', '--language', 'en']);
+  expect(code).toBe(1);
+  expect(
+    error,
+  ).toBe(`templates/sections/jobs.en.md:7:1  warning  pdf-text-missing  minimal.en.pdf: “Jobs grew” cannot be read in the PDF
+  7 | - Jobs grew
+    | ^
+  hint: a style hides it, cuts it, writes it otherwise or twice (display, overflow, text-transform, text-stroke)
+
+templates/sections/jobs.en.md:9:1  error  pdf-type3-font  minimal.en.pdf: page 3: a font is printed as Type 3: drawings instead of letters
+  9 | Jobs **rose**.
+    | ^
+  hint: a variable font, a colour font, synthetic bold or italic, or an outline of letters prints so; give each weight a static font file
+
+templates/sections/jobs.en.md:9:1  warning  pdf-text-missing  minimal.en.pdf: “Jobs rose.” cannot be read in the PDF
+  9 | Jobs **rose**.
+    | ^
+  hint: a style hides it, cuts it, writes it otherwise or twice (display, overflow, text-transform, text-stroke)
+
+templates/sections/jobs.en.md:11:1  warning  pdf-text-missing  minimal.en.pdf: “Method” cannot be read in the PDF
+  11 | ### Method
+     | ^
+  hint: a style hides it, cuts it, writes it otherwise or twice (display, overflow, text-transform, text-stroke)
+
+1 error, 3 warnings
+`);
+  const chinese = await run(['build', folder, '--format', 'pdf', '--language', 'zh-Hans']);
+  expect(
+    chinese.error,
+  ).toBe(`templates/sections/jobs.zh-Hans.md:7:1  error  pdf-text-changed  minimal.zh-Hans.pdf: page 3: "⽤" would be copied (U+2F64), not the letter that it looks like
+  7 | 使⽤人才。
+    | ^^
+  hint: write "用" (U+7528)
+
+1 error
+`);
+});
