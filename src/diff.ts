@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { noCache } from './base/byte-cache.ts';
 import { Diagnostics, UsageError } from './base/diagnostic.ts';
+import type { LanguageTag } from './base/language.ts';
 import { measureStages } from './base/stages.ts';
 import { passagesOf } from './compare/blocks.ts';
 import { compareCharts, type PlacedChart } from './compare/charts.ts';
@@ -11,6 +12,7 @@ import { checkedReport } from './generate.ts';
 import { auditNumbers } from './localize/audit.ts';
 import { localize } from './localize/edition.ts';
 import { figureData } from './localize/figure-csv.ts';
+import { wordsFor } from './localize/words.ts';
 import type { Comparison, EditionHead } from './model/comparison.ts';
 import type { Edition } from './model/edition.ts';
 import type { Report } from './model/report.ts';
@@ -45,9 +47,9 @@ export async function diff(before: string, after: string): Promise<DiffResult> {
     languages,
     numbers: compareNumbers(auditNumbers(old, oldEditions).numbers, auditNumbers(now, newEditions).numbers, languages),
     texts: compareTexts(passagesOf(oldEditions), passagesOf(newEditions), languages),
-    charts: compareCharts(chartsOf(old, oldEditions), chartsOf(now, newEditions)),
+    charts: compareCharts(chartsOf(old, oldEditions), chartsOf(now, newEditions), languages),
   };
-  return { comparison, page: () => pageOf(comparison) };
+  return { comparison, page: () => pageOf(comparison, now) };
 }
 
 async function reportIn(path: string): Promise<Report> {
@@ -82,19 +84,29 @@ function headOf({ briefing: { id, title, edition } }: Report): EditionHead {
 
 function chartsOf(report: Report, editions: readonly Edition[]): PlacedChart[] {
   const languages = editions.map(({ language }) => language);
-  return Object.values(report.charts).map((chart) => ({
-    chart: chart.id,
-    title: Object.fromEntries(editions.map(({ language, figures }) => [language, figures[chart.id]?.title ?? ''])),
-    csv: figureData(chart, report, languages)?.csv ?? '',
-  }));
+  return Object.values(report.charts).map(({ id, ...chart }) => {
+    const tables = editions.flatMap(({ language, figures }) => {
+      const data = figures[id]?.data;
+      return data ? [[language, data] as const] : [];
+    });
+    return {
+      chart: id,
+      title: Object.fromEntries(editions.map(({ language, figures }) => [language, figures[id]?.title ?? ''])),
+      csv: figureData({ id, ...chart }, report, languages)?.csv ?? '',
+      ...(tables.length > 0 && { data: Object.fromEntries(tables) }),
+    };
+  });
 }
 
-async function pageOf(comparison: Comparison): Promise<string> {
+async function pageOf(comparison: Comparison, report: Report): Promise<string> {
   const { version, themeFolder } = ownPackage();
   const diagnostics = new Diagnostics();
   const { theme } = openWorld('.', themeFolder);
   const shipped = await readTheme({ briefing: theme, theme }, comparison.languages, diagnostics);
-  const html = await renderDiffPage({ comparison, theme: shipped, generator: `jianbao ${version}` }, diagnostics);
+  const words = new Map(comparison.languages.map((language) => [language, wordsFor(language, report)]));
+  const period = (written: string, language: LanguageTag) => words.get(language)?.period(written) ?? written;
+  const input = { comparison, theme: shipped, generator: `jianbao ${version}`, period };
+  const html = await renderDiffPage(input, diagnostics);
   const faces = await fontFacesOf({ cache: noCache, diagnostics })(html, 'woff2');
   diagnostics.stopOnErrors();
   return withPolicy(html.replace(fontMark, () => faces));

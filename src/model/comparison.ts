@@ -59,4 +59,11 @@ export interface ChartChange {
   /** Rows of its data as CSV, numbers in base units. */
   deleted: string[];
   inserted: string[];
+  /** The same rows as readers see them. */
+  worded: ChartRows;
+}
+
+export interface ChartRows {
+  heads: Record<LanguageTag, string[]>;
+  rows: { type: 'deleted' | 'inserted'; cells: Record<LanguageTag, string[]> }[];
 }

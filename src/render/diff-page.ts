@@ -14,11 +14,16 @@ export interface DiffPageInput {
   theme: Theme;
   /** Release of jianbao that made the page. */
   generator: string;
+  /** A period in words: `2023年`. */
+  period(written: string, language: LanguageTag): string;
 }
 
-/** What changed between two editions as one HTML document of the theme's layout `diff`, languages side by side. */
+/**
+ * What changed between two editions as one HTML document of the theme's layout `diff`: languages side by side, or one of
+ * them alone.
+ */
 export async function renderDiffPage(
-  { comparison, theme, generator }: DiffPageInput,
+  { comparison, theme, generator, period }: DiffPageInput,
   diagnostics: Diagnostics,
 ): Promise<string> {
   const { languages } = comparison;
@@ -29,9 +34,15 @@ export async function renderDiffPage(
   const localized = (text: Localized) => texts((language) => pick(text, language));
   const template = await compileTheme(theme, message, () => Object.keys(theme.messages), diagnostics);
   const styles = [...theme.styles].flatMap(([name, { text }]) => (name.endsWith('.css') ? [text] : []));
-  const head = ({ title, date }: EditionHead) => ({ title: localized(title), date });
+  const head = ({ title, date }: EditionHead) => ({
+    title: localized(title),
+    date: texts((language) => period(date, language)),
+  });
   const columns = (html: (language: LanguageTag) => string) =>
     languages.map((language) => ({ lang: language, content: { html: html(language) } }));
+  const nameOf = (lang: LanguageTag) => pick(theme.messages[`view.${lang}`], lang) ?? lang;
+  const named = (tag: LanguageTag) =>
+    texts((language) => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag);
   return template('diff', {
     lang: languages[0],
     several: languages.length > 1,
@@ -41,14 +52,18 @@ export async function renderDiffPage(
     generator,
     policy: policyMark,
     style: { html: [fontMark, ...styles, viewRules([...languages])].join('\n') },
+    views: languages.length < 2 ? [] : viewsOf(theme, languages, nameOf),
+    title: messageOf('diff.title'),
     old: head(comparison.old),
     new: head(comparison.new),
-    languages: languages.map((lang) => ({ lang, name: pick(theme.messages[`view.${lang}`], lang) ?? lang })),
+    languages: languages.map((lang) => ({ lang, name: nameOf(lang) })),
     numbers: comparison.numbers.map(({ id, change, label, old, new: now }) => ({
       id,
       kind: messageOf(`diff.${change}`),
       label: localized(label),
-      period: [...new Set([old?.period, now?.period])].filter((each) => each !== undefined).join(' → '),
+      period: texts((language) =>
+        [...new Set([old?.period, now?.period])].flatMap((each) => (each ? period(each, language) : [])).join(' → '),
+      ),
       words: columns((language) => wordsHtml(language, old, now)),
     })),
     texts: comparison.texts.map(({ where, title, change, changedIn, parts }) => ({
@@ -57,18 +72,34 @@ export async function renderDiffPage(
       kind: messageOf(`diff.${change}`),
       onlyIn:
         change === 'revised' && changedIn.length < languages.length
-          ? changedIn.map((lang) => ({ lang, name: pick(theme.messages[`view.${lang}`], lang) ?? lang }))
+          ? changedIn.map((lang) => ({ name: named(lang) }))
           : undefined,
       words: columns((language) => markedHtml(parts[language] ?? [])),
     })),
-    charts: comparison.charts.map(({ chart, title, change, deleted, inserted }) => ({
+    charts: comparison.charts.map(({ chart, title, change, worded: { heads, rows } }) => ({
       chart,
       title: localized(title),
       kind: messageOf(`diff.${change}`),
-      deleted: deleted.map((row) => ({ row })),
-      inserted: inserted.map((row) => ({ row })),
+      tables: languages.map((lang) => ({
+        lang,
+        heads: (heads[lang] ?? []).map((text) => ({ text })),
+        rows: rows.map(({ type, cells }) => ({
+          isNew: type === 'inserted',
+          cells: (cells[lang] ?? []).map((text) => ({ text })),
+        })),
+      })),
     })),
   });
+}
+
+/** All languages at first: a revision is read beside its other half. */
+function viewsOf(theme: Theme, languages: readonly LanguageTag[], nameOf: (language: LanguageTag) => string) {
+  const [first = 'en'] = languages;
+  const all = pick(theme.messages['view.bilingual'], first) ?? 'all';
+  return [
+    ...languages.map((lang) => ({ id: lang, lang, label: nameOf(lang), checked: false })),
+    { id: 'all', lang: first, label: all, checked: true },
+  ];
 }
 
 /** Words of a number: those no more printed struck, new ones marked. */

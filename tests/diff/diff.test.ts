@@ -80,6 +80,13 @@ test('a chart whose data changed shows the rows that did', async () => {
   expect(comparison.charts).toMatchObject([{ chart: 'jobs', change: 'data' }]);
   expect(comparison.charts[0]?.deleted).toHaveLength(1);
   expect(comparison.charts[0]?.inserted).toHaveLength(1);
+  expect(comparison.charts[0]?.worded).toEqual({
+    heads: { 'zh-Hans': ['年份', '城镇新增就业'], en: ['Year', 'New urban jobs'] },
+    rows: [
+      { type: 'deleted', cells: { 'zh-Hans': ['2021年', '124万人'], en: ['2021', '1.24 million'] } },
+      { type: 'inserted', cells: { 'zh-Hans': ['2021年', '134万人'], en: ['2021', '1.34 million'] } },
+    ],
+  });
 });
 
 test('an output folder with report.json serves as its briefing does', async () => {
@@ -104,3 +111,32 @@ test('the page marks revisions and needs no script', async () => {
   expect(html).toContain('<del>added</del><ins>gained</ins>');
   expect(html).toContain("script-src 'none'");
 });
+
+test('each view of the page speaks one language', async () => {
+  change('templates/charts/jobs.vl.json', 'rose again', 'rose once more');
+  change('data/facts.csv', '1245000', '1250000');
+  change('data/jobs.csv', '124.0', '125.0');
+  const html = await (await compare()).page();
+  const body = html.slice(html.indexOf('<main'));
+  // Ids of facts, sections and charts are the same in every language.
+  const words = (language: string) => textIn(body.replace(/<code>.*?<\/code>/gs, ''), language);
+  expect(words('zh-Hans')).not.toMatch(/[a-z]{2}/i);
+  expect(words('zh-Hans')).toContain('仅改动： 英语');
+  expect(words('en')).not.toMatch(/\p{Script=Han}/u);
+  expect(words('en')).toContain('Changed only in English');
+  expect(html).toContain('#view-en:checked~* .l:not(:lang(en))');
+});
+
+/** Text of a page where the view shows one language: class `l` is what the others do not see. */
+function textIn(html: string, language: string): string {
+  const hidden: boolean[] = [];
+  let text = '';
+  for (const [, closing, attributes = '', words] of html
+    .replaceAll('<br>', ' ')
+    .matchAll(/<(\/?)[a-z]\w*([^>]*)>|([^<]+)/g)) {
+    if (words !== undefined) text += hidden.includes(true) ? '' : words;
+    else if (closing) hidden.pop();
+    else hidden.push(/class=(l\b|"[^"]*\bl\b)/.test(attributes) && !RegExp(`lang="?${language}\\b`).test(attributes));
+  }
+  return text.replace(/\s+/g, ' ');
+}
