@@ -1,5 +1,5 @@
-import { strFromU8, unzlibSync } from 'fflate';
 import type { LiveData, LiveDetails } from '../model/live.ts';
+import { zlib } from './zlib-later.ts';
 
 /** What the page carries for its script, less what is only unpacked when it is first asked for; undefined when nothing. */
 export function liveData(): LiveData | undefined {
@@ -28,5 +28,6 @@ export function liveData(): LiveData | undefined {
 /** zlib data in base64, see `render/live/pack.ts`: small enough to be unpacked while a reader waits. */
 function unpacked(text: string): LiveDetails {
   const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+  const { strFromU8, unzlibSync } = zlib();
   return JSON.parse(strFromU8(unzlibSync(bytes)));
 }

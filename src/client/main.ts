@@ -1,3 +1,4 @@
+import { unfoldingSteps } from './folded.ts';
 import { layoutSteps } from './layout.ts';
 import { liveData } from './live-data.ts';
 import { first, later } from './parts.ts';
@@ -10,7 +11,16 @@ import { first, later } from './parts.ts';
 const live = liveData();
 if (live) {
   for (const part of first) attempt(() => part(live));
-  next([...later.map((part) => () => part(live)), ...layoutSteps(), beLive]);
+  whenPainted(() => {
+    next([...unfoldingSteps(), ...later.map((part) => () => part(live)), ...layoutSteps(), beLive]);
+  });
+}
+
+/** After the first paint of the whole page; a page in a window that nobody sees is not painted. */
+function whenPainted(work: () => void): void {
+  if (document.readyState !== 'complete') addEventListener('load', () => whenPainted(work), { once: true });
+  else if (document.hidden) setTimeout(work);
+  else requestAnimationFrame(() => setTimeout(work));
 }
 
 function next(waiting: (() => void)[]): void {

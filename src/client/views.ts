@@ -49,8 +49,10 @@ export function views({ languages, titles }: LiveData): void {
 
   function follow(): void {
     const view = shown ? nameOf(shown) : '';
+    const language = view === 'all' ? (languages[0] ?? '') : view;
     document.title = titles[view] ?? document.title;
-    document.documentElement.lang = view === 'all' ? (languages[0] ?? '') : view;
+    // Written anew, even the same language has every element styled anew.
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
   }
 
   function withLanguage(address: ReturnType<typeof readAddress>) {

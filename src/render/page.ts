@@ -15,6 +15,7 @@ import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
 import { chartControls } from './live/controls.ts';
 import { linkFilters } from './live/filters.ts';
+import { endOfPage, holdPaint } from './live/hold-paint.ts';
 import { jsonIsland } from './live/json-island.ts';
 import { liveDetails, liveWords } from './live/live-data.ts';
 import { packed } from './live/pack.ts';
@@ -138,6 +139,8 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     script: input.script && { html: input.script },
     packed: input.live && { runtime: { html: input.live.runtime }, charts: { html: input.live.charts } },
     early: input.early ? { html: input.early } : undefined,
+    hold: { html: holdPaint },
+    end: endOfPage,
     views: views(),
     mark: input.mark,
     copies: editions.map(({ language, messages }) => ({ lang: language, label: messages['provenance.copy'] ?? '' })),
@@ -286,6 +289,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       csv: input.figureData?.has(chart) === true,
       page: input.beside?.figures?.[chart],
       pageHeight: pageHeight(chart),
+      folded: input.early !== undefined && input.early !== '',
       data:
         medium === 'screen' && tables.length > 0
           ? { html: renderTable(tables, setting, { class: 'data' }) }

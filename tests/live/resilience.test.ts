@@ -65,6 +65,22 @@ describe('in a sandboxed frame', () => {
   });
 });
 
+test.each([true, false])('the data behind each figure can be opened; with script: %s', async (hasScript) => {
+  await reader.page.setJavaScriptEnabled(hasScript);
+  if (hasScript) await reader.open();
+  else await reader.page.goto(address);
+  await reader.page.setJavaScriptEnabled(true);
+  const figures = await reader.page.$$eval('main figure.chart', (all) =>
+    all.map((figure) => {
+      const details = figure.querySelector('details');
+      if (details) details.open = true;
+      return figure.querySelectorAll('details td').length > 1 && figure.querySelector('td')?.checkVisibility();
+    }),
+  );
+  expect(figures.length).toBeGreaterThan(10);
+  expect(figures.every((isOpen) => isOpen)).toBe(true);
+});
+
 test('a browser without dialogs keeps the rest', async () => {
   await reader.page.evaluateOnNewDocument(() => {
     Object.defineProperty(HTMLDialogElement.prototype, 'showModal', { value: undefined });

@@ -1,0 +1,2 @@
+// Loaded by `zlib-later.ts`.
+export { strFromU8, strToU8, unzlibSync, zipSync } from 'fflate';
