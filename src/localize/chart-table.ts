@@ -91,7 +91,15 @@ export function drawnData(
   const found = source && namedData(source, report, [language]);
   if (!source || !found) return undefined;
   const rows = chart.table?.rows ?? found.rows.filter((row) => keeps(objectOr(chart.spec), row));
-  return { name: String(source.name), columns: chosen(chart, found.columns), rows };
+  const columns =
+    source.name === 'facts' ? named(chosen(chart, found.columns), found.columns) : chosen(chart, found.columns);
+  return { name: String(source.name), columns, rows };
+}
+
+/** Figures without their names say nothing: a chart may write the names by another way than a column. */
+function named(chosen: Column[], all: Column[]): Column[] {
+  const isNamed = chosen.some((column) => !isNumeric(column));
+  return isNamed ? chosen : [...all.filter(({ name }) => name === 'fact'), ...chosen];
 }
 
 /** Fields that a chart's encodings read, in order of first use. */
