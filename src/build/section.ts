@@ -26,10 +26,11 @@ export async function buildSection(
     return '';
   };
   const reserved = /[\uE000-\uE003]/.exec(file.text);
-  if (reserved)
-    diagnostics.error('character-reserved', 'the private-use characters U+E000 to U+E003 cannot be used', {
-      file: file.file,
-    });
+  if (reserved) {
+    const lines = file.text.slice(0, reserved.index).split('\n');
+    const place = { file: file.file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+    diagnostics.error('character-reserved', 'the private-use characters U+E000 to U+E003 cannot be used', place);
+  }
   const markdown = await runTemplate(file, { helpers, partials, field }, context, diagnostics);
   return parseMarkdown(markdown, marked, id, diagnostics);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ByteCache } from '../base/byte-cache.ts';
-import { AuthorError, type Diagnostic, Diagnostics } from '../base/diagnostic.ts';
+import { AuthorError, type Diagnostic, Diagnostics, type Place } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
 import { measureStages } from '../base/stages.ts';
 import { checkReport } from '../check/check.ts';
@@ -81,7 +81,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
         },
       });
       const [page] = made.products;
-      if (!page) throw new AuthorError([noPage]);
+      if (!page) throw new AuthorError([noPage(made.briefing.settings?.at(['documents']))]);
       const html = Buffer.from(page.bytes.buffer, page.bytes.byteOffset, page.bytes.byteLength).toString('utf8');
       return {
         html,
@@ -121,9 +121,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-const noPage: Diagnostic = {
+const noPage = (place: Place = { file: 'briefing.yaml' }): Diagnostic => ({
   severity: 'error',
   code: 'preview-without-page',
   message: 'the briefing makes no page: "documents" lacks "html"',
-  place: { file: 'briefing.yaml' },
-};
+  place,
+});

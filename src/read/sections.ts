@@ -29,6 +29,7 @@ export async function readSections(
   return new Map(sections);
 
   function reportMissing(id: string, texts: Map<LanguageTag, TextFile>): void {
+    if (meta.languages.length === 0) return; // Told already.
     const missing = meta.languages.filter((language) => !fileOf(id, language, files));
     const place = located.at(['sections', written.indexOf(id), 'id']);
     const paths = missing.map((language) => `${folderName}/${id}.${language}.md`);
@@ -50,7 +51,11 @@ export async function readSections(
 /** When a language or section of briefing.yaml was left out as malformed, its files are not to blame. */
 function areAllTrusted(settings: unknown, { languages, sections }: Settings['meta']): boolean {
   const written = (settings ?? {}) as { languages?: unknown[]; sections?: unknown[] };
-  return written.languages?.length === languages.length && written.sections?.length === sections.length;
+  return (
+    languages.length > 0 &&
+    written.languages?.length === languages.length &&
+    written.sections?.length === sections.length
+  );
 }
 
 async function readSection(

@@ -24,6 +24,26 @@ test('each code is explained once', () => {
   expect(documented).toEqual([...new Set(documented)]);
 });
 
+test('each code is provoked by a test, and read there', () => {
+  const told = toldInTests();
+  expect(told.has('unit-unknown')).toBe(true);
+  expect(documented.filter((code) => !told.has(code as string))).toEqual([]);
+});
+
+/** Codes in what case folders expect to be read, and in the strings of tests. */
+function toldInTests(): Set<string> {
+  const folder = join(root, 'tests');
+  const told = new Set<string>();
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const isCase = path.endsWith('expected.txt');
+    if (!isCase && !path.endsWith('.test.ts')) continue;
+    const text = readFileSync(join(folder, path), 'utf8');
+    const words = isCase ? /\b(?:error|warning) {2}([a-z0-9-]+)/g : /['"`/ |(]([a-z0-9]+(?:-[a-z0-9]+)+)(?=['"`: |;])/g;
+    for (const [, code] of text.matchAll(words)) told.add(code as string);
+  }
+  return told;
+}
+
 /** Codes as they are written: the first word given to what reports, or `code: '…'`. */
 function codesIn(folder: string): string[] {
   const word = "'([a-z0-9]+(?:-[a-z0-9]+)+)'";

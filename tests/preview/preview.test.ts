@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -29,6 +29,30 @@ afterAll(async () => {
   await reader?.close();
   child?.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('a briefing without a page has no preview', async () => {
+  const other = copyOf(join(root, 'tests/cases/minimal/input'), ['.']);
+  appendFileSync(join(other, 'briefing.yaml'), 'documents: [pdf]\n');
+  const shown = start(['preview', other, '--no-open']);
+  const told = await new Promise<string>((resolve) => {
+    let text = '';
+    shown.stderr?.on('data', (part) => {
+      text += part;
+      if (text.includes('1 error')) resolve(text);
+    });
+  });
+  shown.kill('SIGTERM');
+  await ended(shown);
+  rmSync(other, { recursive: true, force: true });
+  expect(
+    told,
+  ).toBe(`briefing.yaml:17:12  error  preview-without-page  the briefing makes no page: "documents" lacks "html"
+  17 | documents: [pdf]
+     |            ^
+
+1 error
+`);
 });
 
 const shows = (text: string) =>

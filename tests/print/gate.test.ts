@@ -169,8 +169,22 @@ test.each<[string, string, PrintedBlock[], string[], string[]?]>([
   expect(await told(body, blocks, contents)).toEqual(expected);
 });
 
+test('a page without headings has no outline', async () => {
+  const printed = await browser.printPdf('<!doctype html><html lang="en"><title>A</title><p>Words.</p>', {
+    name: 'a.pdf',
+  });
+  expect(await findingsIn(printed)).toEqual([
+    'warning pdf-no-outline: the PDF has no outline: the page has no headings @',
+  ]);
+});
+
 // No browser prints these today: what it prints is spoilt as another might.
 test.each<[string, [string, string], string[]]>([
+  [
+    'a PDF without structure',
+    ['/StructTreeRoot ', '/NothingTreeRoo '],
+    ['error pdf-not-tagged: the PDF has no structure tree, so it cannot be read aloud @'],
+  ],
   [
     'a font without a map to text, once a page',
     ['/ToUnicode ', '/ToNothing '],
@@ -206,8 +220,8 @@ test('a file over its budget is told, with the budget that would do', () => {
     const meta = { id: 'jobs', place: { file: 'briefing.yaml' }, budgets };
     const product = { path: 'jobs.en.pdf', format: 'pdf', bytes: new Uint8Array(800 * 1024) };
     checkWeights({ meta } as unknown as Briefing, [product as Product], diagnostics);
-    return diagnostics.list.map(({ message }) => message);
+    return diagnostics.list.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
   };
-  expect(told()).toEqual(['jobs.en.pdf has 800 KB, more than 700 KB']);
+  expect(told()).toEqual(['warning weight-over-budget: jobs.en.pdf has 800 KB, more than 700 KB']);
   expect(told({ pdf: 800 })).toEqual([]);
 });

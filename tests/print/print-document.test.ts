@@ -138,7 +138,24 @@ test('where marks cannot be replaced the page is printed again with its numbers'
 
 test('a contents entry without a target is named', async () => {
   const page = samplePage(['jobs']).replace('data-page-of="jobs"', 'data-page-of="lost"');
-  await expect(printDocument(browser, page, job, sampleFacts)).rejects.toThrow('the contents name "lost"');
+  await expect(printDocument(browser, page, job, sampleFacts)).rejects.toMatchObject({
+    code: 'page-number-target-missing',
+    message: 'sample.pdf: the contents name "lost", which no link leads to',
+  });
+});
+
+test('pages that move when their numbers are printed are told', async () => {
+  const page = '<span data-page-of="jobs"></span>';
+  const printer = { printPdf: async (html: string) => Buffer.from(html) };
+  let prints = 0;
+  const finish = async () => {
+    prints += 1;
+    return { ...finished, destinations: new Map([['jobs', prints + 1]]), numbered: false };
+  };
+  await expect(printDocument(printer, page, job, sampleFacts, finish)).rejects.toMatchObject({
+    code: 'page-numbers-wrong',
+    message: 'sample.pdf: the pages of jobs moved when their numbers were printed',
+  });
 });
 
 test('synthetic bold prints as Type 3 and is found', async () => {
