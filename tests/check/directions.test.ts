@@ -94,6 +94,18 @@ describe('words that the data contradict', () => {
       ['rank-wrong: “peak” stands beside a number of table "jobs", which has higher ones'],
     ],
     [
+      'en',
+      'A record [a 2022] came.',
+      ['rank-wrong: “A record” stands beside a number of table "jobs", which has higher ones'],
+    ],
+    [
+      'zh-Hans',
+      '创新高的[a 2022]。',
+      ['rank-wrong: “创新高” stands beside a number of table "jobs", which has higher ones'],
+    ],
+    ['en', 'Numbers surged [fall].', ['direction-wrong: “surged” stands beside fact "fall", which went down']],
+    ['zh-Hans', '人数走低[growth]。', ['direction-wrong: “走低” stands beside fact "growth", which went up']],
+    [
       'zh-Hans',
       '新增专家[experts]居全国首位。',
       ['rank-wrong: “居全国首位” stands beside fact "experts", whose rank is 2'],
@@ -111,6 +123,8 @@ describe('words that fit the data, or that the data cannot judge', () => {
     ['en', 'It rose from [a 2022] to a peak of [a 2021].'],
     ['en', 'Up [growth] year on year and [quarter] on the previous quarter.'],
     ['en', 'One of the highest, [a 2022], came first.'],
+    ['en', 'A record low of [a 2022] came, as recorded, and records say [b 2022].'],
+    ['zh-Hans', '人才创新高地集聚[a 2022]，建设创新高水平平台[b 2022]。'],
     ['fr', 'Une baisse de [growth].'],
   ])('%s %s', (language, sentence) => expect(told(language, sentence)).toEqual([]));
 });

@@ -26,8 +26,8 @@ export function directionWords(language: LanguageTag): DirectionWords | undefine
   return language === 'en' || language.startsWith('en-') ? english : undefined;
 }
 
-const up = '增长|增加|提高|上升|上涨|升高|扩大|增多|提升|攀升|回升';
-const down = '下降|减少|降低|下跌|下滑|回落|缩小|收窄|下调';
+const up = '增长|增加|提高|上升|上涨|升高|扩大|增多|提升|攀升|回升|上调|走高';
+const down = '下降|减少|降低|下跌|下滑|回落|缩小|收窄|下调|走低';
 
 const chinese: DirectionWords = {
   up: { before: new RegExp(`(?:${up}|增|升|涨)了?(?:约|近)?\\s*$`), after: /^的(?:增长|增幅|增速|涨幅|升幅)/ },
@@ -39,17 +39,17 @@ const chinese: DirectionWords = {
   percent: /^\s*[%％]/,
   yearOnYear: /同比/,
   periodOnPeriod: /环比/,
-  highest: /最[高大多]|高点|峰值|历史新高/,
-  lowest: /最[低小少]|低点|谷值|历史新低/,
+  highest: /最[高大多]|高点|峰值|(?:历史|创)新高(?=$|[\s的点位])|创下?纪录(?!的?新?低)/,
+  lowest: /最[低小少]|低点|谷值|(?:历史|创)新低/,
   first: /居(?:全国|全省|各省|各市)?(?:首位|第一)|位列第一|排名第一/,
   limited: /以来|以后|以前|之一|除|次[高低大小多少]|第[二三四五六七八九十]|近年|最[高大多低小少](?:不|可)/,
 };
 
 const amount = '(?: by| of| about| some| nearly| almost| around)*\\s*$';
 const rise =
-  'rose|rises|risen|rising|grew|grows|grown|growing|increased|increases|increasing|climbed|gained|up|higher|growth|rise|increase';
+  'rose|rises|risen|rising|grew|grows|grown|growing|increased|increases|increasing|climbed|jumped|jumps|surged|soared|advanced|rebounded|gained|up|higher|growth|rise|increase';
 const fall =
-  'fell|falls|fallen|falling|declined|declines|declining|decreased|decreases|decreasing|dropped|drops|shrank|slipped|down|lower|decline|decrease|drop|fall';
+  'fell|falls|fallen|falling|declined|declines|declining|decreased|decreases|decreasing|dropped|drops|shrank|slipped|plunged|sank|tumbled|slumped|contracted|down|lower|decline|decrease|drop|fall';
 
 const english: DirectionWords = {
   up: { before: new RegExp(`\\b(?:${rise})${amount}`, 'i'), after: /^ (?:increase|rise|growth|higher|more)\b/i },
@@ -65,8 +65,8 @@ const english: DirectionWords = {
   yearOnYear: /year[- ](?:on|over)[- ]year|from a year (?:earlier|ago|before)|on a year (?:earlier|ago|before)/i,
   periodOnPeriod:
     /(?:quarter|month|period)[- ](?:on|over)[- ](?:quarter|month|period)|on the previous (?:quarter|month|period)/i,
-  highest: /\b(?:highest|largest|biggest|peak|record high)\b/i,
-  lowest: /\b(?:lowest|smallest|fewest|trough|record low)\b/i,
+  highest: /\b(?:highest|largest|biggest|peak|record high|new high|an? (?:new |all-time )?record(?! low))\b/i,
+  lowest: /\b(?:lowest|smallest|fewest|trough|record low|new low)\b/i,
   first: /\b(?:ranks?|ranked|ranking|comes?|came) first\b/i,
   limited: /\b(?:since|one of|among|except|but|second|third|after|before|next|recent)\b/i,
 };

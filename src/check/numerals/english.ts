@@ -7,9 +7,10 @@ const ordinals =
 const scales = 'hundred thousand million billion trillion dozen';
 const parts = 'half halves quarter quarters thirds fourths fifths sixths sevenths eighths ninths tenths hundredths';
 const multiples =
-  'twice thrice double doubles doubled doubling triple triples tripled tripling treble trebles trebled quadruple quadrupled twofold threefold fourfold fivefold tenfold';
+  'twice thrice double doubles doubled doubling triple triples tripled tripling treble trebles trebled quadruple quadrupled halve halved halving';
 const choice = (words: string) => words.replaceAll(' ', '|');
-const word = `(?:${choice(cardinals)}|${choice(ordinals)}|(?:${choice(scales)})s?|${choice(parts)}|${choice(multiples)})`;
+const fold = `(?:${choice(cardinals)}|${choice(scales)})-?fold`;
+const word = `(?:${fold}|${choice(cardinals)}|${choice(ordinals)}|(?:${choice(scales)})s?|${choice(parts)}|${choice(multiples)})`;
 const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
 
 /**
@@ -19,7 +20,7 @@ const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
  */
 export const englishNumerals: NumeralScript = {
   pattern: new RegExp(
-    `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞]|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
+    `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞Ⅰ-ⅿ]|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
     'giu',
   ),
   isNumber: (match, _, after) => {
