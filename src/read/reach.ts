@@ -32,10 +32,17 @@ export function checkReach({ file, text }: TextFile, diagnostics: Diagnostics): 
   }
 
   function checkStyle(): void {
-    for (const { index, 0: rule, 1: given = '' } of text.matchAll(/@import\s*([^;{}\n]*)/gi))
-      asks(given.trim(), index, rule.length);
-    for (const { index, 0: rule, 1: given = '' } of text.matchAll(/(?:\burl|image-set|\bsrc)\(\s*["']?([^"')]*)/gi))
-      if (!/^(#|data:(image|font)\/)/i.test(given)) asks(given, index, rule.length);
+    const style = unescaped(text);
+    const asksFor = (address: string, at: number, length: number) => {
+      const start = style.at(at);
+      asks(address, start, style.at(at + length) - start);
+    };
+    for (const { index, 0: rule, 1: given = '' } of style.text.matchAll(/@import\s*([^;{}\n]*)/gi))
+      asksFor(given.trim(), index, rule.length);
+    for (const { index, 0: rule, 1: given = '' } of style.text.matchAll(
+      /(?:\burl|image-set|\bsrc)\(\s*["']?([^"')]*)/gi,
+    ))
+      if (!/^(#|data:(image|font)\/)/i.test(given)) asksFor(given, index, rule.length);
   }
 
   function asks(address: string, at: number, length: number): void {
@@ -94,4 +101,30 @@ function decoded(text: string): string {
     })
     .replace(/&colon;/gi, ':')
     .replace(/[\t\n\r]/g, '');
+}
+
+/** Style sheets may write any letter as an escape (CSS Syntax 3, 4.3.7): `u\72l(…)` asks as `url(…)` does. */
+function unescaped(text: string): { text: string; at(offset: number): number } {
+  const escapes = /\\(?:([\da-f]{1,6})(?:\r\n|[ \n\t\r\f])?|([^\n\r\f\da-f]))/gi;
+  if (!text.includes('\\')) return { text, at: (offset) => offset };
+  /** Offsets behind an escape: in the text read, and in the text written. */
+  const behind: [read: number, written: number][] = [];
+  let read = '';
+  let next = 0;
+  for (const { index, 0: whole, 1: hex, 2: letter = '' } of text.matchAll(escapes)) {
+    const code = hex === undefined ? undefined : Number.parseInt(hex, 16);
+    const character =
+      code === undefined ? letter : code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+    read += text.slice(next, index) + character;
+    next = index + whole.length;
+    behind.push([read.length, next]);
+  }
+  read += text.slice(next);
+  return {
+    text: read,
+    at(offset) {
+      const [from, to] = behind.findLast(([each]) => each <= offset) ?? [0, 0];
+      return to + offset - from;
+    },
+  };
 }
