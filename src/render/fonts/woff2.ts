@@ -86,6 +86,8 @@ function compress(data: Buffer): Promise<Buffer> {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT,
       [constants.BROTLI_PARAM_QUALITY]: 9,
+      // Outlines repeat nearby if at all. A window of 4 MB finds a thousandth more and sets up tables of 16 MB for each font.
+      [constants.BROTLI_PARAM_LGWIN]: 16,
       [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
     },
   });
