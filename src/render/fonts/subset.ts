@@ -72,7 +72,7 @@ function cacheKey(face: Face, characters: string, format: FontFormat): string {
 }
 
 /** Changes when this file or the packing makes other bytes of the same input. */
-const recipe = 'font-subset/1';
+const recipe = 'font-subset/2';
 
 function versions(face: Face): string[] {
   const require = createRequire(import.meta.url);

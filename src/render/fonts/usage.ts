@@ -1,4 +1,4 @@
-import { strFromU8, unzlibSync } from 'fflate';
+import { inflateSync } from 'node:zlib';
 import type { LanguageTag } from '../../base/language.ts';
 import { type Advances, readAdvances } from './advances.ts';
 import { chainOf, type FontStyler, fontStyler, plainFont } from './computed-font.ts';
@@ -8,8 +8,8 @@ import { scanHtml } from './html-scan.ts';
 import { endImplied } from './implied-end.ts';
 import type { FontUsage } from './subset.ts';
 
-/** Which characters a face has: their widths, undefined for none. */
-export type Coverage = ReadonlyMap<FaceId, Advances>;
+/** Which characters a face has. */
+export type Coverage = ReadonlyMap<FaceId, (codePoint: number) => boolean>;
 
 /** A character that no face has, with the text that it stands in. */
 export interface MissingGlyph {
@@ -34,7 +34,7 @@ export function fontUsage(
     for (const character of new Set([...basic, ...characters.keys()])) {
       const codePoint = character.codePointAt(0) ?? 0;
       if (isInvisible(character)) continue;
-      const face = chain.find(({ id }) => coverage.get(id)?.(codePoint) !== undefined);
+      const face = chain.find(({ id }) => coverage.get(id)?.(codePoint));
       if (face) use(face, codePoint, usage);
       else if (!missing.has(character))
         missing.set(character, { character, text: characters.get(character) ?? character });
@@ -47,7 +47,7 @@ export function fontUsage(
     if (!first || !has) return;
     for (const character of alphabet) {
       const codePoint = character.codePointAt(0) ?? 0;
-      if (!isInvisible(character) && has(codePoint) !== undefined) use(first, codePoint, usage);
+      if (!isInvisible(character) && has(codePoint)) use(first, codePoint, usage);
     }
   }
 }
@@ -59,7 +59,7 @@ export function roomyUsage(html: string, further: string, coverage: Coverage): F
   for (const { chain, characters } of readRuns(html)) {
     for (const character of [...basic, ...characters.keys(), ...more]) {
       const codePoint = character.codePointAt(0) ?? 0;
-      const face = chain.find(({ id }) => coverage.get(id)?.(codePoint) !== undefined);
+      const face = chain.find(({ id }) => coverage.get(id)?.(codePoint));
       if (face) use(face, codePoint, usage);
     }
   }
@@ -68,7 +68,21 @@ export function roomyUsage(html: string, further: string, coverage: Coverage): F
 
 /** Reads from the font files which characters every face has (10 ms). */
 export async function loadCoverage(): Promise<Coverage> {
-  return new Map(await Promise.all(faces.map(async (face) => [face.id, await readAdvances(facePath(face))] as const)));
+  return new Map(
+    await Promise.all(faces.map(async (face) => [face.id, asked(await readAdvances(facePath(face)))] as const)),
+  );
+}
+
+/** Remembers the answers: a document asks for most characters in thirty chains of faces. */
+function asked(advance: Advances): (codePoint: number) => boolean {
+  const answers = new Map<number, boolean>();
+  return (codePoint) => {
+    const known = answers.get(codePoint);
+    if (known !== undefined) return known;
+    const found = advance(codePoint) !== undefined;
+    answers.set(codePoint, found);
+    return found;
+  };
 }
 
 function use({ id }: Face, codePoint: number, usage: Map<FaceId, Set<number>>): void {
@@ -81,6 +95,8 @@ function use({ id }: Face, codePoint: number, usage: Map<FaceId, Set<number>>): 
 interface Run {
   chain: Face[];
   characters: Map<string, string>;
+  /** 1 for each UTF-16 code unit, surrogates apart, that is among the characters: a page has a million to ask for. */
+  seen: Uint8Array;
 }
 
 const basic = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i));
@@ -91,6 +107,7 @@ function readRuns(html: string): Run[] {
   const runs = new Map<string, Run>();
   const stack = [styled.root];
   const languages = new Set<LanguageTag>();
+  const byChain = new Map<Face[], Run>();
   scanHtml(html, {
     open(scanned) {
       endImplied(scanned.tag, stack);
@@ -104,14 +121,26 @@ function readRuns(html: string): Run[] {
       if (at > 0) stack.length = at;
     },
     text(text) {
-      for (const chain of stack.at(-1)?.chains ?? []) addText(text, chain, runs);
+      if (isBlank(text)) return;
+      for (const chain of stack.at(-1)?.chains ?? []) addText(text, runOf(chain));
     },
   });
-  for (const language of languages) {
-    const chain = chainOf(plainFont, language);
-    for (const text of [contentStrings(css), ...jsonTexts(html)]) addText(text, chain, runs);
+  const others = [contentStrings(css), ...jsonTexts(html)].filter((text) => !isBlank(text));
+  for (const language of others.length > 0 ? languages : []) {
+    const run = runOf(chainOf(plainFont, language));
+    for (const text of others) addText(text, run);
   }
   return [...runs.values()];
+
+  function runOf(chain: Face[]): Run {
+    const known = byChain.get(chain);
+    if (known) return known;
+    const key = chain.map(({ id }) => id).join();
+    const run = runs.get(key) ?? { chain, characters: new Map(), seen: new Uint8Array(0x10000) };
+    runs.set(key, run);
+    byChain.set(chain, run);
+    return run;
+  }
 }
 
 /** The documents of a run share the rules that choose a font, and most of their elements. */
@@ -130,7 +159,7 @@ function jsonTexts(html: string): string[] {
   const packed = /<script type="text\/plain" id="live-details">([^<]*)<\/script>/g;
   return [
     ...Array.from(html.matchAll(plain), ([, json = '']) => json),
-    ...Array.from(html.matchAll(packed), ([, data = '']) => strFromU8(unzlibSync(Buffer.from(data, 'base64')))),
+    ...Array.from(html.matchAll(packed), ([, data = '']) => inflateSync(Buffer.from(data, 'base64')).toString()),
   ];
 }
 
@@ -138,12 +167,19 @@ function styleOf(html: string): string {
   return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style/gi)].map(([, css]) => css).join('\n');
 }
 
-function addText(text: string, chain: Face[], runs: Map<string, Run>): void {
-  if (/^[ \t\n\r\f]*$/.test(text)) return;
-  const key = chain.map(({ id }) => id).join();
-  const run = runs.get(key) ?? { chain, characters: new Map<string, string>() };
-  runs.set(key, run);
-  for (const character of text) if (!run.characters.has(character)) run.characters.set(character, text);
+function isBlank(text: string): boolean {
+  return /^[ \t\n\r\f]*$/.test(text);
+}
+
+function addText(text: string, { characters, seen }: Run): void {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (seen[unit] === 1) continue;
+    const character = String.fromCodePoint(text.codePointAt(i) ?? unit);
+    if (character.length === 2) i += 1;
+    else if (unit < 0xd800 || unit > 0xdfff) seen[unit] = 1;
+    if (!characters.has(character)) characters.set(character, text);
+  }
 }
 
 /** Controls, variation selectors, joiners, soft hyphens: browsers need no glyph for them. */
