@@ -7,6 +7,7 @@ import { gatePdf, otherFonts } from './gate.ts';
 import { inspectPdf } from './inspect.ts';
 import { takeLinks, writeLinks } from './link-annotations.ts';
 import { describeLinks } from './link-descriptions.ts';
+import { readMarkedContent } from './marked-content.ts';
 import { titleOutline } from './outline.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
@@ -27,7 +28,8 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   const destinations = destinationPages(pdf);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
   const numbered = !numbers.includes(0) && fillPageNumbers(contents, numbers);
-  describeLinks(tree, contents, links);
+  const marked = readMarkedContent(contents);
+  describeLinks(tree, contents, marked, links);
   useStandardTypes(tree);
   dissolveTransparent(tree);
   for (const content of contents) content.text = markArtifacts(content.text);
@@ -38,7 +40,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   packWithZlib(pdf);
   for (const attachment of facts.attachments ?? []) await attach(pdf, attachment, facts.date);
   writeId(pdf, steady, facts);
-  const told = gatePdf(contents, tree, facts, destinations);
+  const told = gatePdf(contents, marked, tree, facts, destinations);
   const findings = [...inspectPdf(pdf, tree), ...otherFonts(fontFaults(pdf), told), ...told];
   await pdf.flush();
   const bytes = writePdf(pdf.context, new Map([...writeStructure(tree), ...writeLinks(links)]));

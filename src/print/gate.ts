@@ -1,19 +1,21 @@
 import type { Severity } from '../base/diagnostic.ts';
 import type { FontFault } from './font-faults.ts';
+import type { GlyphFault, MarkedContent } from './marked-content.ts';
 import type { PageContent } from './page-content.ts';
 import type { PdfFacts, PrintFinding } from './pdf.ts';
 import { type PlacedBlocks, placeBlocks } from './placed-blocks.ts';
-import { type GlyphFault, type Reading, readPdf } from './reading.ts';
+import { type Reading, readPdf } from './reading.ts';
 import type { StructureTree } from './structure-tree.ts';
 
 /** What a reader of the PDF would stumble over, each at the block of the text that it stands in. */
 export function gatePdf(
   contents: readonly PageContent[],
+  marked: MarkedContent,
   tree: StructureTree,
   { blocks = [], contents: targets = [] }: Pick<PdfFacts, 'blocks' | 'contents'>,
   destinations: ReadonlyMap<string, number>,
 ): PrintFinding[] {
-  const reading = readPdf(contents, tree);
+  const reading = readPdf(contents, marked, tree);
   const placed = placeBlocks(reading, blocks);
   return [
     ...glyphs(reading, placed),
