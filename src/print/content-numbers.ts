@@ -5,9 +5,11 @@
 export function shortenNumbers(content: string): string {
   const shortened = new Map<string, string>();
   return content.replace(long, (number) => {
-    const known = shortened.get(number) ?? shorten(Number(number));
-    shortened.set(number, known);
-    return known;
+    const known = shortened.get(number);
+    if (known !== undefined) return known;
+    const short = shorten(Number(number));
+    shortened.set(number, short);
+    return short;
   });
 }
 

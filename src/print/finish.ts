@@ -23,7 +23,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   const steady = steadyText(printed);
   const { tree, rest: untagged } = takeStructure(steady);
   const { links, rest } = takeLinks(untagged);
-  const pdf = await PDFDocument.load(Buffer.from(rest, 'latin1'), { updateMetadata: false });
+  const pdf = await PDFDocument.load(Buffer.from(withoutOffsets(rest), 'latin1'), { updateMetadata: false });
   const contents = readPageContents(pdf);
   const destinations = destinationPages(pdf);
   const numbers = (facts.contents ?? []).map((id) => destinations.get(id) ?? 0);
@@ -45,6 +45,13 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   await pdf.flush();
   const bytes = writePdf(pdf.context, new Map([...writeStructure(tree), ...writeLinks(links)]));
   return { bytes, pages: contents.length, title, destinations, numbered, findings };
+}
+
+/** Without the table of offsets (`xref`), which the library would read line by line and has no use for. */
+function withoutOffsets(file: string): string {
+  const start = file.lastIndexOf('\nxref\n');
+  const end = file.indexOf('trailer', start);
+  return start < 0 || end < 0 ? file : file.slice(0, start + 1) + file.slice(end);
 }
 
 /** Document information (ISO 32000-1, 14.3.3) and the XMP stream say the same; texts of several languages part by ` | `. */
