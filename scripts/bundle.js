@@ -42,6 +42,24 @@ const withShippedYaml = {
   },
 };
 
+/** Threads draw charts and finish PDFs; only tests, which have no bundle, do so without. */
+const withoutThreadsWork = {
+  name: 'without-threads-work',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[/\\](chart-drawer|print[/\\]finish)\.ts$/ }, () => ({
+      contents: 'export const chartDrawer = undefined, finish = undefined;',
+    }));
+  },
+};
+
+/** Errors are told apart by their classes: a script that runs beside others has theirs (`src/load-making.ts`). */
+const withCallersDiagnostics = {
+  name: 'with-callers-diagnostics',
+  setup({ onResolve }) {
+    onResolve({ filter: /[/\\]diagnostic\.ts$/ }, () => ({ path: 'jianbao:diagnostic', external: true }));
+  },
+};
+
 /** Bundled CommonJS code asks for Node's own modules with `require`. */
 const banner = "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
 
@@ -69,20 +87,27 @@ await build({
   plugins: [withoutDownloads, withShippedYaml],
   banner: { js: banner },
 });
-// What threads run is one script each, a function of what it needs from outside, so that V8's code for it can be kept.
-for (const name of ['chart-worker', 'pdf-worker']) {
+// What threads run, and what makes a briefing, is one script each, a function of what it needs from outside, so that V8's
+// code for it can be kept.
+for (const [name, plugins] of Object.entries({
+  'chart-worker': [withoutCanvas],
+  'pdf-worker': [],
+  making: [withoutThreadsWork, withoutDownloads, withShippedYaml, withCallersDiagnostics],
+})) {
   await build({
     ...common,
     entryPoints: [`src/${name}.ts`],
     outfile: `dist/${name}.cjs`,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    plugins: [withoutCanvas],
+    plugins,
     define: { 'import.meta.url': 'scriptUrl' },
-    banner: { js: '(function (require, scriptUrl) {' },
-    footer: { js: '})' },
+    banner: { js: '(function (require, scriptUrl) { const module = {};' },
+    footer: { js: 'return module.exports; })' },
   });
-  const start = `import { runKept } from './src/run-kept.ts'; runKept(new URL('./${name}.cjs', import.meta.url));`;
+}
+for (const name of ['chart-worker', 'pdf-worker']) {
+  const start = `import { runThread } from './src/kept-thread.ts'; runThread(new URL('./${name}.cjs', import.meta.url));`;
   await build({
     ...common,
     stdin: { contents: start, resolveDir: '.' },

@@ -7,6 +7,7 @@ import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
 import type { Format, Product } from './generate.ts';
 import { unchangedBuild } from './last-build.ts';
+import { loadMaking } from './load-making.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { ownPackage } from './node/package.ts';
 import { openPrinter } from './node/printer.ts';
@@ -76,15 +77,24 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     date: sourceDate(process.env),
   };
   const now = nowOf(options.now, process.env, () => new Date());
-  const printer = settings.formats.some((format) => format !== 'html') ? await openPrinter(options, cache) : undefined;
+  const prints = settings.formats.some((format) => format !== 'html');
+  let loaded: ReturnType<typeof loadMaking> | undefined;
+  const load = () => {
+    loaded ??= stages.time('import', loadMaking);
+    return loaded;
+  };
+  const printer = prints ? await openPrinter(options, cache, async () => (await load()).exports) : undefined;
   try {
     const browser = async () => printer?.version() ?? '';
     const last = () => unchangedBuild(cache, settings, { world, browser, moment: now });
     const unchanged = await stages.time('compare', last);
     if (unchanged) return { ...unchanged, stages: stages.spans };
-    const { makeBriefing } = await stages.time('import', () => import('./make-briefing.ts'));
+    const making = await load();
     const { progress = () => {} } = options;
-    return await makeBriefing(settings, { world, cache, printer, now, stages, progress });
+    const made = await making.exports.makeBriefing(settings, { world, cache, printer, now, stages, progress });
+    // A run that printed has called most of what any run calls.
+    if (stages.spans.some(({ stage }) => stage === 'print')) making.keep();
+    return made;
   } finally {
     await printer?.close();
   }

@@ -10,6 +10,6 @@ export async function benchCommands({ rounds }) {
     node.push(await runNode(['-e', '0']));
   }
   const milliseconds = (runs) => `${median(runs.map(({ time }) => time)).toFixed(0)} ms`;
-  console.log(line('jianbao --help', [milliseconds(help), medianRatio(help, node).toFixed(2)]) + '  ÷ node -e 0');
+  console.log(`${line('jianbao --help', [milliseconds(help), medianRatio(help, node).toFixed(2)])}  ÷ node -e 0`);
   console.log(line('node -e 0', [milliseconds(node)]));
 }

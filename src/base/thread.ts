@@ -8,7 +8,7 @@ export interface Thread {
   end(keep: boolean): Promise<void>;
 }
 
-/** Starts a thread; `kept` is the file for what V8 compiles, see `run-kept.ts`. */
+/** Starts a thread; `kept` is the file for what V8 compiles, see `kept-thread.ts`. */
 export function startThread(
   script: URL,
   kept: string | undefined,

@@ -17,10 +17,14 @@ export async function launchBrowser(options: PrinterOptions): Promise<Browser> {
   return open(await find(options));
 }
 
-/** A printer for one build: the browser starts when something has to be printed. */
-export async function openPrinter(options: PrinterOptions, cache: ByteCache): Promise<LazyPrinter> {
+/** A printer for one build: the browser starts when something has to be printed, which is when `load` is called. */
+export async function openPrinter(
+  options: PrinterOptions,
+  cache: ByteCache,
+  load: () => Promise<Opening> = loadBrowser,
+): Promise<LazyPrinter> {
   const { openLazyPrinter } = await import('../print/lazy-printer.ts');
-  return openLazyPrinter({ find: () => find(options), open, cache });
+  return openLazyPrinter({ find: () => find(options), open: (found) => open(found, load), cache });
 }
 
 async function find({ browser, progress }: PrinterOptions): Promise<FoundBrowser> {
@@ -28,8 +32,14 @@ async function find({ browser, progress }: PrinterOptions): Promise<FoundBrowser
   return findBrowser({ ...(browser !== undefined && { browser }), env: process.env }, progress);
 }
 
-async function open(found: FoundBrowser): Promise<Browser> {
-  const { openBrowser } = await import('../print/browser.ts');
+type Opening = Pick<typeof import('../print/browser.ts'), 'openBrowser'>;
+
+function loadBrowser(): Promise<Opening> {
+  return import('../print/browser.ts');
+}
+
+async function open(found: FoundBrowser, load = loadBrowser): Promise<Browser> {
+  const { openBrowser } = await load();
   const limit = timeLimit(process.env);
   return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit });
 }

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
-import { cacheFolder } from '../base/cache-folder.ts';
 import { timeLimit } from '../base/time-limit.ts';
 import { chartDrawer } from '../chart-drawer.ts';
 import { type Finisher, openFinisher } from '../print/finish-thread.ts';
 import { finishPdf } from '../print/pdf.ts';
 import { type ChartDrawer, type ChartSetting, chartLimits, openChartPool } from '../render/chart/pool.ts';
-import { ownPackage } from './package.ts';
+import { keptCode } from './kept-code.ts';
 
 export interface ThreadOptions {
   /** Start nothing before it is needed; else everything at once, since starting takes a while. */
@@ -52,13 +49,6 @@ export function openPdfFinisher({
     finish: (printed, facts) => open.now().finish(printed, facts),
     close: async () => open.ifOpened()?.close(),
   };
-}
-
-/** Where what V8 compiles of a script is kept: of this bundle, for this release of V8 and its settings. */
-function keptCode(name: string): string | undefined {
-  const { buildId } = ownPackage();
-  const version = cachedDataVersionTag().toString(16);
-  return buildId && join(cacheFolder(process.env), `code-${buildId.slice(0, 16)}-${version}`, name);
 }
 
 function once<T>(open: () => T): { now(): T; ifOpened(): T | undefined } {

@@ -3,32 +3,38 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { type MessagePort, threadId, workerData } from 'node:worker_threads';
+import { threadId } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 
-/** What a thread is told about the code that V8 compiled for it. */
-export interface KeptCode {
-  /** File in which it is kept; its folder belongs to one bundle and one V8. */
-  path: string;
-  /** Asked at the thread's end to keep it, and answered when that is done. */
-  port: MessagePort;
+/** A bundled script that has run. */
+export interface KeptScript<Exports> {
+  exports: Exports;
+  /** Keeps what V8 has compiled of it by now, unless it was kept before. */
+  keep(): void;
 }
 
 /**
- * Runs a bundled script (CommonJS) in this thread. A thread lives for seconds, in which compiling its functions one by
- * one as they are called is a good part of the work: what V8 compiled in one run is kept for the next.
+ * Runs a bundled script (CommonJS) in this thread. A run lasts for seconds, in which compiling functions one by one as
+ * they are called is a good part of the work: what V8 compiled in one run is kept for the next. `path` is the file in
+ * which it is kept; its folder belongs to one bundle and one V8. `given` are modules that the script shares with its
+ * caller, by the name that it asks for them.
  */
-export function runKept(script: URL): void {
-  const { path, port } = (workerData ?? {}) as Partial<KeptCode>;
+export function runKept<Exports>(
+  script: URL,
+  path: string | undefined,
+  given: Readonly<Record<string, unknown>> = {},
+): KeptScript<Exports> {
   const filename = fileURLToPath(script);
   const cachedData = path === undefined ? undefined : readKept(path);
   const code = new Script(readFileSync(filename, 'utf8'), { filename, ...(cachedData && { cachedData }) });
-  port?.on('message', () => {
-    if (path !== undefined && (!cachedData || code.cachedDataRejected)) keep(path, code);
-    port.postMessage('kept');
-  });
-  port?.unref();
-  code.runInThisContext()(createRequire(script), script.href);
+  const installed = createRequire(script);
+  const require = (name: string) => (Object.hasOwn(given, name) ? given[name] : installed(name));
+  return {
+    exports: code.runInThisContext()(require, script.href),
+    keep() {
+      if (path !== undefined && (!cachedData || code.cachedDataRejected)) keep(path, code);
+    },
+  };
 }
 
 /** Undefined when there is none, or it is not whole: V8 does not look. */
