@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { runtimes } from './bundle-runtime.js';
 
 /** What brings files of its own (fonts, WebAssembly, browsers) is loaded from node_modules; all else is bundled. */
-const external = ['@sparticuz/chromium', 'subset-font', '@expo-google-fonts/*'];
+const external = ['@sparticuz/chromium', 'harfbuzzjs', '@expo-google-fonts/*'];
 
 /** Puppeteer can download browsers; a build never does, so what that takes (half of all the code) stays out. */
 const withoutDownloads = {

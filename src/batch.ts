@@ -21,6 +21,7 @@ import type { Briefing } from './model/briefing.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { releaseMark } from './model/release.ts';
 import { clientScript } from './node/client-script.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { writeOutput } from './node/output.ts';
 import { ownPackage } from './node/package.ts';
 import { launchBrowser } from './node/printer.ts';
@@ -96,6 +97,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
   const own = ownPackage();
   const world = recordWorld(openWorld(folder, own.themeFolder));
   const cache = await openProjectCache(folder, own);
+  const common = await openCommonFonts(process.env);
   const stages = countStages(() => performance.now(), options.spans && mostSpans);
   const formats = options.formats ?? ['html', 'pdf'];
   const diagnostics = new Diagnostics();
@@ -153,7 +155,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
     options.spans?.push(...stages.spans);
     const files = (job: Job) => (done.get(job)?.files ?? []) as ManifestFile[];
     const shown = jobs.map((job) => ({ job, files: files(job) }));
-    const index = await indexPage({ briefing, languages, jobs: shown, generator, cache, cuts });
+    const index = await indexPage({ briefing, languages, jobs: shown, generator, cache, common, cuts });
     await removeStale(last, jobs, output);
     await save(index);
     await cache.done();
@@ -186,7 +188,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
           charts: shareCharts(charts),
           finishPdf: finisher?.finish ?? finishPdf,
           cache: noCache,
-          fontFaces: (found, alphabet) => fontFacesOf({ cache, diagnostics: found, alphabet, cuts }),
+          fontFaces: (found, alphabet) => fontFacesOf({ cache, common, diagnostics: found, alphabet, cuts }),
           clientScript,
           openPrinter: async () => printer,
         },

@@ -43,8 +43,6 @@ export interface DrawnCharts {
   of(document: Illustrated): Promise<ReadonlyMap<string, ChartPictures>>;
   /** What a PDF's drawings are called before they are there: chart → the labels of its drawings. */
   names(document: Illustrated): Map<string, string[]>;
-  /** What is drawn for a PDF. */
-  localized(document: Illustrated): LocalizedChart[];
 }
 
 /**
@@ -89,7 +87,6 @@ export function drawCharts(
         ...charts.map((id): [string, string[]] => [id, [languages.join('+')]]),
         ...(cover === undefined ? [] : [[`${cover}:cover`, ['any']] as [string, string[]]]),
       ]),
-    localized: ({ languages }) => charts.map((id) => localized(id, languages.join('+'))),
   };
 
   async function picturesOf({ format, languages }: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> {

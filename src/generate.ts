@@ -26,7 +26,7 @@ import { dataPackageZip } from './render/data-package-zip.ts';
 import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import type { FontFormat } from './render/fonts/subset.ts';
-import { charactersIn, placeDrawings, standIns } from './render/late-drawings.ts';
+import { placeDrawings, standIns } from './render/late-drawings.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type FilesBeside, fontMark, type PageInput, renderPage } from './render/page.ts';
@@ -198,13 +198,10 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return withPolicy(await withFonts(page, 'woff2'), runtime ? [runtime] : []);
   }
 
-  /** Laid out, and its fonts cut, while its charts are drawn. */
+  /** Laid out while its charts are drawn. */
   async function printPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
     const page = await layOut(document, { medium: 'print', pictures: standIns(drawings.names(document)) });
-    if (!before) {
-      const further = charactersIn([editions, drawings.localized(document)]);
-      await stages.time('fonts', async () => fontFaces.prepare?.(page, further));
-    }
+    if (!before) await stages.time('fonts', async () => fontFaces.prepare?.());
     const whole = placeDrawings(page, await drawings.of(document));
     await before;
     return withFonts(whole, 'truetype');

@@ -5,6 +5,7 @@ import { type Generated, generate, type Product, type Request } from './generate
 import { type BuildSettings, noteBuild } from './last-build.ts';
 import { manifestOf } from './manifest.ts';
 import { clientScript } from './node/client-script.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { writeOutput } from './node/output.ts';
 import type { ProjectCache } from './node/project-cache.ts';
 import type { RecordedWorld } from './node/recorded-world.ts';
@@ -29,6 +30,7 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
   const { world, cache, printer, stages, progress, now } = tools;
   // Where nothing is kept yet everything will be needed: threads and browser start at once, while files are read.
   const isWarm = await cache.isWarm();
+  const common = await openCommonFonts(process.env);
   const charts = openCharts({ lazy: isWarm });
   const finisher = openPdfFinisher({ lazy: isWarm || !printer });
   try {
@@ -41,7 +43,7 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
         cache,
         charts: keepDrawings(charts, cache, { isWarm }),
         finishPdf: finisher.finish,
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
         clientScript,
         openPrinter: async () => {
           if (!printer) throw new Error('nothing is to be printed');

@@ -6,6 +6,7 @@ import type { ParameterValues } from './model/parameter.ts';
 import type { PreviewFindings } from './model/preview.ts';
 import type { Report } from './model/report.ts';
 import { clientScript } from './node/client-script.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { ownPackage } from './node/package.ts';
 import { openPrinter } from './node/printer.ts';
 import { openProjectCache } from './node/project-cache.ts';
@@ -50,6 +51,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
   const folder = resolve(options.folder ?? '.');
   const own = ownPackage();
   const cache = await openProjectCache(folder, own);
+  const common = await openCommonFonts(process.env);
   const world = openWorld(folder, own.themeFolder);
   const kept = keepWorld(world, { briefing: folder, theme: own.themeFolder });
   const charts = openCharts();
@@ -65,6 +67,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     {
       kept,
       cache,
+      common,
       charts: rememberDrawings(keepDrawings(charts, cache)),
       finishPdf: finisher.finish,
       clientScript: (name) => clientScript(name === 'client' ? 'preview' : name),

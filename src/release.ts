@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ByteCache } from './base/byte-cache.ts';
 import { AuthorError, type Diagnostic, Diagnostics } from './base/diagnostic.ts';
 import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
@@ -14,6 +15,7 @@ import type { ParameterValues } from './model/parameter.ts';
 import { releaseMark } from './model/release.ts';
 import type { Report } from './model/report.ts';
 import { clientScript } from './node/client-script.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { ownPackage } from './node/package.ts';
 import { openPrinter } from './node/printer.ts';
 import { openProjectCache } from './node/project-cache.ts';
@@ -54,7 +56,8 @@ export async function checkRelease(options: ReleaseOptions = {}): Promise<Releas
   const now = nowOf(options.now, process.env, () => new Date());
   const world = openWorld(folder, own.themeFolder);
   const cache = await openProjectCache(folder, own);
-  const run = await makeAll(options, now, { world, cache });
+  const common = await openCommonFonts(process.env);
+  const run = await makeAll(options, now, { world, cache, common });
   const report = run.made?.report ?? run.checked?.report;
   const briefing = run.made?.briefing ?? run.checked?.briefing;
   const strict = options.strict ?? false;
@@ -86,7 +89,7 @@ export async function checkRelease(options: ReleaseOptions = {}): Promise<Releas
   const worded = report.briefing.languages.map((language) => wordChecklist(checklist, report, language));
   const diagnostics = new Diagnostics();
   const page = await renderReleasePage({ checklist, worded, theme: briefing.theme }, diagnostics);
-  const faces = await fontFacesOf({ cache, diagnostics })(page, 'woff2');
+  const faces = await fontFacesOf({ cache, common, diagnostics })(page, 'woff2');
   diagnostics.stopOnErrors();
   return { checklist, page: withPolicy(page.replace(fontMark, () => faces)) };
 }
@@ -102,7 +105,7 @@ interface Run {
 async function makeAll(
   { parameters, browser }: ReleaseOptions,
   now: string,
-  { world, cache }: { world: World; cache: Awaited<ReturnType<typeof openProjectCache>> },
+  { world, cache, common }: { world: World; cache: ByteCache; common: ByteCache | undefined },
 ): Promise<Run> {
   const { version } = ownPackage();
   const stages = measureStages(() => 0);
@@ -120,7 +123,7 @@ async function makeAll(
         cache,
         charts: keepDrawings(charts, cache),
         finishPdf: finisher.finish,
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
         clientScript,
         openPrinter: async () => printer,
       },

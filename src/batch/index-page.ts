@@ -17,11 +17,20 @@ export interface IndexInput {
   jobs: readonly { job: Job; files: readonly ManifestFile[] }[];
   generator: string;
   cache: ByteCache;
+  common: ByteCache | undefined;
   cuts: FontCuts;
 }
 
 /** `index.html`: leads to everything that a batch has made. */
-export async function indexPage({ briefing, languages, jobs, generator, cache, cuts }: IndexInput): Promise<Product> {
+export async function indexPage({
+  briefing,
+  languages,
+  jobs,
+  generator,
+  cache,
+  common,
+  cuts,
+}: IndexInput): Promise<Product> {
   const { theme } = briefing;
   const vocabulary = { units: Object.fromEntries(briefing.data.units), messages: theme.messages };
   const shown = jobs.map(({ job, files }) => ({ title: job.title, files: files.flatMap(shownFile) }));
@@ -29,7 +38,7 @@ export async function indexPage({ briefing, languages, jobs, generator, cache, c
   const indexes = languages.map((language) => wordIndex(meta, shown, vocabulary, language));
   const found = new Diagnostics();
   const page = await renderBatchPage({ indexes, theme, generator }, found);
-  const faces = await fontFacesOf({ cache, diagnostics: found, cuts })(page, 'woff2');
+  const faces = await fontFacesOf({ cache, common, diagnostics: found, cuts })(page, 'woff2');
   found.stopOnErrors();
   const bytes = new TextEncoder().encode(withPolicy(page.replace(fontMark, () => faces)));
   return { path: 'index.html', format: 'html', languages, bytes, title: indexes.map(({ title }) => title).join(' | ') };

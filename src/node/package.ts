@@ -24,7 +24,7 @@ export function ownPackage(): OwnPackage {
         version: version ?? '0.0.0',
         themeFolder: join(folder, 'templates'),
         buildId: readText(join(here, 'build-id')),
-        fontPackages: Object.keys(dependencies).filter((each) => /fonts?\//.test(each) || each === 'subset-font'),
+        fontPackages: Object.keys(dependencies).filter((each) => /fonts?\//.test(each) || each === 'harfbuzzjs'),
       };
     }
     if (dirname(folder) === folder) throw new Error('the package "jianbao" is not whole: its package.json is missing');

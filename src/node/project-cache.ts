@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type ByteCache, noCache } from '../base/byte-cache.ts';
+import { packageVersion } from '../base/package-version.ts';
 import { cacheSecret } from './cache-secret.ts';
 import { type FolderCache, openFolderCache } from './folder-cache.ts';
 import type { OwnPackage } from './package.ts';
@@ -26,7 +26,7 @@ export async function openProjectCache(folder: string, { buildId, fontPackages }
     return none;
   const secret = await cacheSecret(process.env).catch(() => undefined);
   if (secret === undefined) return none;
-  const version = JSON.stringify([buildId, process.version, ...fontPackages.map(versionOf)]);
+  const version = JSON.stringify([buildId, process.version, ...fontPackages.map(packageVersion)]);
   const cache = openFolderCache(place, { secret, version });
   return { ...cache, isWarm: async () => (await cache.get('done')) !== undefined, done: () => done(cache) };
 }
@@ -41,8 +41,4 @@ async function isFolderOrNothing(path: string): Promise<boolean> {
 async function done(cache: FolderCache): Promise<void> {
   await cache.set('done', new Uint8Array(1));
   await cache.trim();
-}
-
-function versionOf(name: string): string {
-  return createRequire(import.meta.url)(`${name}/package.json`).version;
 }

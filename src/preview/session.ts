@@ -16,6 +16,8 @@ import type { KeptWorld } from './kept-world.ts';
 export interface SessionTools extends Pick<Tools, 'openPrinter' | 'finishPdf' | 'clientScript'> {
   kept: KeptWorld;
   cache: ByteCache;
+  /** Where the common parts of large fonts are kept. */
+  common: ByteCache | undefined;
   /** Keeps what it has drawn. */
   charts: ChartDrawer;
 }
@@ -45,7 +47,7 @@ export interface MadePage {
 
 /** Everything that one making leaves for the next stays in memory. */
 export function openSession(options: SessionOptions, tools: SessionTools): Session {
-  const { kept, cache } = tools;
+  const { kept, cache, common } = tools;
   const cuts: FontCuts = { styles: new Map() };
   let fonts: string | undefined;
 
@@ -90,7 +92,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
         async settled() {
           const diagnostics = new Diagnostics();
           checkLater(diagnostics);
-          const now = await fontFacesOf({ diagnostics, cache, cuts })(bare, 'woff2');
+          const now = await fontFacesOf({ diagnostics, cache, common, cuts })(bare, 'woff2');
           fonts = now;
           if (now === set) return { html, warnings: diagnostics.list };
           return { html: withFonts(html, set ?? noFonts, now), warnings: diagnostics.list };
@@ -100,7 +102,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
     async pdfs() {
       const { products } = await run(['pdf'], {
         check: () => {},
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, diagnostics, alphabet }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
       });
       return new Map(products.map(({ path, bytes }) => [path, bytes]));
     },

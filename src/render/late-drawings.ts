@@ -1,4 +1,3 @@
-import { isObject } from '../model/spec.ts';
 import { withoutTags } from './chart/tags.ts';
 import type { ChartPictures, Picture } from './page.ts';
 
@@ -20,20 +19,4 @@ export function placeDrawings(html: string, pictures: ReadonlyMap<string, ChartP
   return html.replace(/<!--drawing (\S+) (\S+)-->/g, (_, id, label) =>
     withoutTags(pictures.get(decodeURIComponent(id))?.wide[label]?.svg ?? ''),
   );
-}
-
-/** Every character of the strings in a value, but for a map's shapes, once. */
-export function charactersIn(value: unknown): string {
-  const characters = new Set<string>();
-  collect(value);
-  return [...characters].join('');
-
-  function collect(part: unknown): void {
-    if (typeof part === 'string') for (const character of part) characters.add(character);
-    else if (Array.isArray(part)) {
-      if (typeof part[0] !== 'number') for (const each of part) collect(each);
-    } else if (isObject(part) && part.type !== 'Topology' && part.type !== 'FeatureCollection') {
-      for (const each of Object.values(part)) collect(each);
-    }
-  }
 }

@@ -1,8 +1,8 @@
 import type { ByteCache } from '../../base/byte-cache.ts';
 import type { Diagnostics } from '../../base/diagnostic.ts';
 import { fontFaceCss } from './stylesheet.ts';
-import { type FontFormat, type FontSubset, type FontUsage, subsetFonts } from './subset.ts';
-import { type Coverage, fontUsage, loadCoverage, type MissingGlyph, roomyUsage } from './usage.ts';
+import { type FontFormat, type FontSubset, type FontUsage, prepareCommon, subsetFonts } from './subset.ts';
+import { type Coverage, fontUsage, loadCoverage, type MissingGlyph } from './usage.ts';
 
 /**
  * `@font-face` rules with all the glyphs that a finished HTML document needs, fonts inside. A document that needs no more
@@ -11,23 +11,19 @@ import { type Coverage, fontUsage, loadCoverage, type MissingGlyph, roomyUsage }
  */
 export interface FontFaces {
   (html: string, format: FontFormat, options?: { isSmall?: boolean }): Promise<string>;
-  /**
-   * Cuts the fonts that those of the documents are cut from, for a document that is not whole yet and for further
-   * characters. It changes no byte of what documents get: a small font is cut from a small one in a tenth of the time
-   * that it is cut from a whole Chinese one.
-   */
-  prepare?(html: string, further: string): Promise<void>;
+  /** Loads what fonts for Chinese are cut from, while there is time. */
+  prepare?(): Promise<void>;
 }
 
 /**
  * Cuts fonts for the documents of a run. Subsets are kept in `cache`, when given. A character that no font of
  * the theme has is the warning `glyph-missing`, once a run: a font of the reader's machine would have to stand in.
  */
-export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
+export function fontFacesOf({ cache, common, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
+  const sources = { ...(cache && { cache }), ...(common && { common }) };
   const reported = new Set<string>();
   const made: { format: FontFormat; usage: FontUsage; fonts: Promise<CutFonts> }[] = [];
-  let prepared: Prepared | undefined;
-  return Object.assign(facesOf, { prepare });
+  return Object.assign(facesOf, { prepare: async () => common && prepareCommon(common) });
 
   async function facesOf(html: string, format: FontFormat, { isSmall = false } = {}): Promise<string> {
     cuts.coverage ??= loadCoverage();
@@ -45,15 +41,6 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
     return (await fonts).css;
   }
 
-  async function prepare(html: string, further: string): Promise<void> {
-    // Runs that share fonts cut them for the first one.
-    if (cuts.styles) return;
-    cuts.coverage ??= loadCoverage();
-    const usage = roomyUsage(html, further + (alphabet ?? ''), await cuts.coverage);
-    prepared = { usage, subsets: subsetFonts(usage, { format: 'truetype', cache }) };
-    await prepared.subsets;
-  }
-
   function cut(usage: FontUsage, format: FontFormat): Promise<CutFonts> {
     const key = JSON.stringify([
       format,
@@ -61,28 +48,20 @@ export function fontFacesOf({ cache, diagnostics, alphabet, cuts = {} }: FontFac
     ]);
     const known = cuts.styles?.get(key);
     if (known) return known;
-    const fonts = cutFrom(usage, format, prepared).then((subsets) => ({ subsets, css: fontFaceCss(subsets) }));
+    const fonts = subsetFonts(usage, { format, ...sources }).then((subsets) => ({
+      subsets,
+      css: fontFaceCss(subsets),
+    }));
     if (cuts.styles) keepFew(cuts.styles, key, fonts);
     return fonts;
   }
-
-  /** Faces that lack a character in what was prepared are cut from the whole ones. */
-  async function cutFrom(usage: FontUsage, format: FontFormat, larger: Prepared | undefined): Promise<FontSubset[]> {
-    const subsets = (await larger?.subsets) ?? [];
-    const from = subsets.filter(({ face }) => has(larger?.usage.get(face.id), usage.get(face.id)));
-    return subsetFonts(usage, { format, cache, from });
-  }
-}
-
-/** What fonts are cut from. */
-interface Prepared {
-  usage: FontUsage;
-  subsets: Promise<FontSubset[]>;
 }
 
 export interface FontFacesOptions {
   /** Where subsets are kept from run to run. */
   cache?: ByteCache;
+  /** Where the common parts of large faces are kept for all briefings, see `common.ts`. */
+  common?: ByteCache | undefined;
   diagnostics: Diagnostics;
   /** Characters that other documents of the briefing may need, which this one is cut fonts for too. */
   alphabet?: string;

@@ -6,7 +6,6 @@ import { type Face, type FaceId, facePath, faces } from './faces.ts';
 import { contentStrings, fontRules } from './font-rules.ts';
 import { scanHtml } from './html-scan.ts';
 import { endImplied } from './implied-end.ts';
-import type { FontUsage } from './subset.ts';
 
 /** Which characters a face has. */
 export type Coverage = ReadonlyMap<FaceId, (codePoint: number) => boolean>;
@@ -50,20 +49,6 @@ export function fontUsage(
       if (!isInvisible(character) && has(codePoint)) use(first, codePoint, usage);
     }
   }
-}
-
-/** The usage of a document that is not whole yet, with room for further characters in every face it uses. */
-export function roomyUsage(html: string, further: string, coverage: Coverage): FontUsage {
-  const usage = new Map<FaceId, Set<number>>();
-  const more = [...new Set(further)].filter((character) => !isInvisible(character));
-  for (const { chain, characters } of readRuns(html)) {
-    for (const character of [...basic, ...characters.keys(), ...more]) {
-      const codePoint = character.codePointAt(0) ?? 0;
-      const face = chain.find(({ id }) => coverage.get(id)?.(codePoint));
-      if (face) use(face, codePoint, usage);
-    }
-  }
-  return usage;
 }
 
 /** Reads from the font files which characters every face has (10 ms). */

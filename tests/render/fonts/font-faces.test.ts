@@ -21,14 +21,24 @@ describe('fonts of a document', () => {
     expect(await make()).toBe(await make());
   });
 
-  it('are the same bytes cut from a whole font and from one prepared with room', async () => {
-    const html = '<h2 lang="zh-Hans">就业</h2><p lang="zh-Hans">124.5万人</p><p lang="en">1.245 million</p>';
-    const straight = fontFacesOf({ diagnostics: new Diagnostics() });
+  it('are the same bytes cut from whole faces and from their common parts, whether these are kept or not', async () => {
+    const html =
+      '<style>h2{font-weight:700}</style><h2 lang="zh-Hans">就业</h2><p lang="zh-Hans">124.5万人①—“省”</p><p lang="en">1.2 million</p>';
+    const rare = '<p lang="zh-Hans">陈喆（1245）</p>';
+    const keeps = new Map<string, Uint8Array>();
+    const common = {
+      get: async (key: string) => keeps.get(key),
+      set: async (key: string, bytes: Uint8Array) => void keeps.set(key, bytes),
+    };
     const diagnostics = new Diagnostics();
-    const roomy = fontFacesOf({ diagnostics });
-    await roomy.prepare?.('<h2 lang="zh-Hans">就业</h2><p lang="zh-Hans">万</p>', '人才强省 million, 한');
-    for (const format of ['truetype', 'woff2'] as const)
-      expect(await roomy(html, format)).toBe(await straight(html, format));
+    for (const text of [html, rare]) {
+      for (const format of ['truetype', 'woff2'] as const) {
+        const straight = await fontFacesOf({ diagnostics })(text, format);
+        expect(await fontFacesOf({ diagnostics, common })(text, format)).toBe(straight);
+        expect(await fontFacesOf({ diagnostics, common: { ...common } })(text, format)).toBe(straight);
+      }
+    }
+    expect(keeps.size).toBe(2);
     expect(diagnostics.list).toEqual([]);
   });
 
