@@ -119,6 +119,7 @@ function figure(chart: Chart, vocabulary: Vocabulary): WordedFigure {
       when: state.when,
       title: pick(state.title, language) ?? title,
       subtitle: pick(state.subtitle, language) ?? subtitle,
+      caption: words.message('figure.data-caption', { label, title: pick(state.title, language) ?? title }),
     })),
     controls: chartControls(chart, words),
     data: data && { ...data, caption: words.message('figure.data-caption', { label, title }) },

@@ -85,7 +85,7 @@ export interface WordedFigure {
   sources: Worded[];
   data?: WordedTable;
   /** What it is called in other states of its parameters. */
-  states: { when: Record<string, unknown>; title: string; subtitle?: string }[];
+  states: { when: Record<string, unknown>; title: string; subtitle?: string; caption: string }[];
   /** Widgets of the chart's parameters. */
   controls: WordedControl[];
 }

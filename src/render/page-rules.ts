@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Edition, Worded } from '../model/edition.ts';
 import type { Report } from '../model/report.ts';
 import { fontFamilyCss } from './fonts/faces.ts';
 
@@ -18,6 +18,32 @@ export function viewRules(languages: LanguageTag[]): string {
     `${chosen.join(',')}{background:var(--accent);color:var(--paper)}`,
     `${focused.join(',')}{outline:3px solid var(--highlight);outline-offset:-3px}`,
   ].join('\n');
+}
+
+/**
+ * On a phone the rows of the method's tables stand as cards, where each cell says what it is. A glossary's cells are plain.
+ */
+export function cardRules(editions: Edition[]): string {
+  const rules = Object.keys(editions[0]?.parts ?? {}).flatMap((part) =>
+    part === 'glossary' ? [] : cellNames(editions, part as keyof Edition['parts']),
+  );
+  return rules.length > 0 ? `@media screen and (max-width:30rem){${rules.join('\n')}}` : '';
+}
+
+function cellNames(editions: Edition[], part: keyof Edition['parts']): string[] {
+  const views = editions.length > 1 ? [...editions.map(({ language }) => [language]), ['all']] : [['']];
+  return views.flatMap(([view = '']) => {
+    const shown = editions.filter(({ language }) => view === '' || view === 'all' || view === language);
+    const within = view === '' ? '' : `#view-${view}:checked~.page `;
+    return (editions[0]?.parts[part]?.columns ?? []).flatMap((_, at) => {
+      const names = shown.map(({ parts }) => plainText(parts[part]?.columns[at]?.head ?? []));
+      return at === 0 ? [] : [`${within}.${part} td:nth-child(${at + 1})::before{content:${quoted(names.join(' '))}}`];
+    });
+  });
+}
+
+function plainText(words: Worded[]): string {
+  return words.map((each) => ('text' in each && typeof each.text === 'string' ? each.text : '')).join('');
 }
 
 /** Rules that show the language that a page's script writes on its root, or all. */

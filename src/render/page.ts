@@ -21,7 +21,7 @@ import { liveDetails, liveWords } from './live/live-data.ts';
 import { packed } from './live/pack.ts';
 import { policyMark } from './live/policy.ts';
 import { takeawayData } from './live/takeaway-data.ts';
-import { hashRules, pageRules, viewRules } from './page-rules.ts';
+import { cardRules, hashRules, pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { withChosenScheme } from './schemes.ts';
 import { sourceNotes } from './source-notes.ts';
@@ -79,6 +79,13 @@ export interface FilesBeside {
   figures?: Record<string, string>;
   /** A picture for each language that others show when they link to the page. */
   cards?: Record<LanguageTag, string>;
+}
+
+/** `25.15 billion yuan`: the screen's style sets it so that it fits a line of a phone's column. */
+function smallerWhereLong({ language, html }: PerLanguage[number]): PerLanguage[number] {
+  const text = html.replace(/<[^>]*>/g, '');
+  const wide = text.match(/[\u2e80-\uffef]/g)?.length ?? 0;
+  return { language, html: text.length + wide > 14 ? element('span', { class: 'long' }, html) : html };
 }
 
 /** Where the `@font-face` rules go once it is known which characters the page needs. */
@@ -173,7 +180,8 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     };
     const sheets = [chartColours, ...[...theme.styles].flatMap(([name, file]) => (wanted(name) ? [file.text] : []))];
     if (layout === 'figure-page') sheets.push(hashRules(languages));
-    return [...(medium === 'screen' ? sheets.map(withChosenScheme) : sheets), rules];
+    if (medium === 'screen') return [...sheets.map(withChosenScheme), rules, cardRules(editions)];
+    return [...sheets, rules];
   }
 
   function takeaway(): TakeawayData {
@@ -292,7 +300,7 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       folded: input.early !== undefined && input.early !== '',
       data:
         medium === 'screen' && tables.length > 0
-          ? { html: renderTable(tables, setting, { class: 'data' }) }
+          ? { html: renderTable(tables, setting, { class: 'data', states: captionStates(chart) }) }
           : undefined,
     };
   }
@@ -304,6 +312,13 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       title: texts((edition) => edition.figures[chart]?.states[index]?.title),
       subtitle:
         subtitle === undefined ? undefined : texts((edition) => edition.figures[chart]?.states[index]?.subtitle),
+    }));
+  }
+
+  function captionStates(chart: string) {
+    return (first?.figures[chart]?.states ?? []).map(({ when }, index) => ({
+      when,
+      words: texts((edition) => edition.figures[chart]?.states[index]?.caption),
     }));
   }
 
@@ -345,8 +360,9 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
     const { value = [], context = [] } = first?.keyFigures[index] ?? {};
     const language = first?.language ?? '';
     const notes = setting.notes?.([...value, ...context], language) ?? [];
+    const number = (index: number) => inlines((edition) => edition.keyFigures[index]?.value ?? []);
     return {
-      value: inlines((edition) => edition.keyFigures[index]?.value ?? []),
+      value: medium === 'screen' ? number(index).map(smallerWhereLong) : number(index),
       label: texts((edition) => edition.keyFigures[index]?.label),
       context: first?.keyFigures[index]?.context.length
         ? inlines((edition) => edition.keyFigures[index]?.context ?? [])

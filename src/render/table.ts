@@ -4,18 +4,23 @@ import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
 
+/** The caption for another state of a chart's parameters, of which the page's script shows the fitting one. */
+interface CaptionState {
+  when: unknown;
+  words: PerLanguage;
+}
+
 /** One HTML table for all languages: rows match, and each cell holds every language's words. */
 export function renderTable(
   tables: { language: LanguageTag; table: WordedTable }[],
   setting: InlineSetting,
-  options: { class: string; caption?: boolean; anchored?: boolean },
+  options: { class: string; caption?: boolean; anchored?: boolean; states?: CaptionState[] },
 ): string {
   const [first] = tables;
   if (!first) return '';
   const all = (words: (table: WordedTable, language: LanguageTag) => string): PerLanguage =>
     tables.map(({ language, table }) => ({ language, html: words(table, language) }));
-  const caption =
-    options.caption === false ? '' : element('caption', {}, phrase(all((table) => escapeHtml(table.caption ?? ''))));
+  const caption = options.caption === false ? '' : element('caption', {}, captions());
   const head = first.table.columns.map((column, at) =>
     element(
       'th',
@@ -29,7 +34,15 @@ export function renderTable(
       const name = at === 0 ? 'th' : 'td';
       return element(
         name,
-        { ...(at === 0 && { scope: 'row' }), class: column.align === 'end' ? 'end' : undefined },
+        {
+          ...(at === 0 && { scope: 'row' }),
+          class:
+            column.align === 'end'
+              ? 'end'
+              : setting.live && words.every(({ html }) => html === '')
+                ? 'none'
+                : undefined,
+        },
         cell(words),
       );
     });
@@ -45,6 +58,16 @@ export function renderTable(
     { class: options.class },
     `${caption}<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>`,
   );
+
+  function captions(): string {
+    const own = phrase(all((table) => escapeHtml(table.caption ?? '')));
+    const { states = [] } = options;
+    if (states.length === 0) return own;
+    const others = states.map(({ when, words }) =>
+      element('span', { class: 'state', 'data-when': JSON.stringify(when), hidden: true }, phrase(words)),
+    );
+    return [element('span', { class: 'state' }, own), ...others].join('');
+  }
 }
 
 /** What all languages say alike stands once, with its own `lang` where one is needed: a glossary's terms, a citation. */

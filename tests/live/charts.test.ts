@@ -113,6 +113,11 @@ describe('charts in a reader’s hands', () => {
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="0.4"]`);
     expect(await size()).toBe(before);
     expect(await caption()).toMatch(/青岛[\s\S]*2010年人口普查/);
+    // The data behind it are called by what is shown, too.
+    const named = await reader.page.$$eval('#chart-city-sectors caption .state', (all) =>
+      all.filter((each) => !(each as HTMLElement).hidden).map(({ textContent }) => textContent),
+    );
+    expect(named.join()).toMatch(/^图11的数据：2010年普查时/);
     await reader.page.click(year(2));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="1.4"]`);
     expect(await caption()).toMatch(/菏泽[\s\S]*最近的人口普查/);

@@ -133,6 +133,18 @@ test.each(['zh-Hans', 'en', 'all'])(
     await reader.open();
     await reader.page.evaluate((view) => document.querySelector<HTMLElement>(`#view-${view}`)?.click(), view);
     expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    // The tables of words neither: each row is a card, each cell of which says what it is.
+    const parts = await reader.page.$$eval('div.part', (all) =>
+      all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    );
+    expect(parts.length).toBeGreaterThan(4);
+    // The blank half of a full-width bracket hangs over a line's end.
+    expect(Math.max(...parts)).toBeLessThan(8);
+    const label = await reader.page.$eval('.derived td', (cell) => getComputedStyle(cell, '::before').content);
+    expect(label).toBe(view === 'zh-Hans' ? '"结果"' : view === 'en' ? '"Result"' : '"结果 Result"');
+    expect(
+      await reader.page.$$eval('.key-figures .long', (all) => all.map((each) => each.getClientRects().length)),
+    ).not.toContain(2);
   },
 );
 

@@ -74,9 +74,9 @@ function filters(known: () => Map<string, Element[]>): { enliven(piece: Element 
   return { enliven, apply };
 
   function enliven(piece: Element | Document): void {
-    for (const option of within<HTMLInputElement>(piece, '.filter input')) {
+    for (const option of within<HTMLInputElement>(piece, '.filter input[data-link]')) {
       option.addEventListener('change', () => {
-        for (const other of document.querySelectorAll<HTMLInputElement>('.filter input')) {
+        for (const other of document.querySelectorAll<HTMLInputElement>('.filter input[data-link]')) {
           if (other.dataset.link === option.dataset.link) other.checked = other.value === option.value;
         }
         const kept = new Set(option.value === '' ? [] : option.value.split(' '));

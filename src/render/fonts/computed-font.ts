@@ -86,7 +86,7 @@ function tellingAttributes(selectors: string): RegExp {
   return new RegExp(`\\s(?:${[named, ...new Set(ids)].join('|')})`, 'gi');
 }
 
-const withoutText = new Set('head script style title desc metadata template iframe'.split(' '));
+const withoutText = new Set('head script style title desc metadata iframe'.split(' '));
 
 /** The rules that ask for a tag, a class or an id, under its name; the others under undefined. */
 type RulesBySubject = ReadonlyMap<string | undefined, readonly FontRule[]>;
