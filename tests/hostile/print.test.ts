@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { RequestError } from '../../src/base/diagnostic.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/find-browser.ts';
 import { build, outputOf, type Scene, scene } from '../faults/kit.ts';
+import { root } from '../root.ts';
 
 // What would come past the reading of templates meets a browser that reaches nobody: a listener counts who comes.
 
@@ -69,14 +70,17 @@ test.each(hosts)('a page that reaches out to %s in every way is refused, and rea
   expect((error as RequestError).addresses.some((address) => address.endsWith('/image.png'))).toBe(true);
 });
 
-test('an address that a style hides is refused in print, and told with its place', async () => {
-  mkdirSync(join(place.folder, 'templates/styles'), { recursive: true });
-  const style = `.a {\n  color: red;\n}\nbody {\n  background: u\\72 l("http://127.0.0.1:${port}/hidden.png");\n}\n`;
-  writeFileSync(join(place.folder, 'templates/styles/60-own.css'), style);
+test('an address that a template hides is refused in print, and told with its place', async () => {
+  mkdirSync(join(place.folder, 'templates/layouts'), { recursive: true });
+  const shipped = readFileSync(join(root, 'templates/layouts/page.hbs'), 'utf8');
+  const hiding = `<body>\n  <p style="background: u&#114;l(http://127.0.0.1:${port}/hidden.png)">Words.</p>`;
+  const written = shipped.replace('<body>', hiding);
+  const line = written.slice(0, written.indexOf('hidden.png')).split('\n').length;
+  writeFileSync(join(place.folder, 'templates/layouts/page.hbs'), written);
   const { code, error } = await build(place, { words: ['--format', 'html,pdf'] });
   const told = error.replaceAll(`:${port}`, ':8');
   expect(told).toContain(
-    'templates/styles/60-own.css:5:3  error  page-request  minimal.en.pdf: the page asks for http://127.0.0.1:8/hidden.png, which is not inside the document',
+    `templates/layouts/page.hbs:${line}:3  error  page-request  minimal.en.pdf: the page asks for http://127.0.0.1:8/hidden.png, which is not inside the document`,
   );
   expect([code, outputOf(place)]).toEqual([1, {}]);
 });
