@@ -35,6 +35,18 @@ export function round(number: Decimal, decimals: number): Decimal {
   return normal((number.coefficient + unit / 2n) / unit, -decimals);
 }
 
+/**
+ * More than four digits after the point that fill all that a double keeps were not written by anyone but worked out: 2.72277227722773 becomes 2.72,
+ * three significant digits; digits before the point stay (12345.678901234 → 12346).
+ */
+export function withEnd(number: Decimal): Decimal {
+  const isEndless = number.exponent < -4 && number.coefficient.toString().length >= endless;
+  return isEndless ? round(number, Math.max(0, 2 - magnitude(number))) : number;
+}
+
+/** Digits that nobody writes by hand; of the 15 of `decimalOf` the last two may happen to be zeros. */
+const endless = 13;
+
 /** How many digits stand after the point: 3 for 1.245, 0 for 3000. */
 export function decimalsOf(number: Decimal): number {
   return Math.max(0, -number.exponent);

@@ -1,5 +1,5 @@
 import type { Unit } from '../model/data.ts';
-import { type Decimal, decimalOf, digitsOf, shift } from './decimal.ts';
+import { type Decimal, decimalOf, digitsOf, shift, withEnd } from './decimal.ts';
 import { fill, type Lexicon } from './lexicon.ts';
 import { type WordedNumber, wordNumber } from './number.ts';
 
@@ -72,14 +72,17 @@ function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
 }
 
 function wordScaled(number: Decimal, unit: Unit, { decimals, exact }: Wording, { numerals }: Lexicon): WordedNumber {
-  const how = { compact: unit.scale === 'compact' && !exact, ...(decimals !== undefined && { decimals }) };
+  const compact = unit.scale === 'compact' && !exact;
+  const how = { compact, ...(decimals !== undefined && { decimals }) };
+  // What a formula divided has no end of its own.
+  const kept = (given: Decimal) => (decimals === undefined && !exact ? withEnd(given) : given);
   switch (unit.scale) {
     case 'compact':
     case 'plain':
-      return wordNumber(number, how, numerals);
+      return wordNumber(kept(number), how, numerals);
     case 'percent':
     case 'percentage-point':
-      return wordNumber(shift(number, 2), how, numerals);
+      return wordNumber(kept(shift(number, 2)), how, numerals);
     case 'ordinal':
     case 'rank': {
       const worded = wordNumber(number, how, numerals);

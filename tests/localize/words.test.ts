@@ -22,6 +22,13 @@ describe('a value with its unit', () => {
     [0.07, 'ratio', {}, '7%', '7%'],
     [-0.046, 'ratio', {}, '−4.6%', '−4.6%'],
     [-0.002, 'percentage-point', {}, '−0.2个百分点', '−0.2 percentage points'],
+    // Quotients without an end have three significant digits, in all places that do not ask for every digit.
+    [1245000 / 1212000 - 1, 'ratio', {}, '2.72%', '2.72%'],
+    [1 / 3000, 'ratio', {}, '0.0333%', '0.0333%'],
+    [1245000 / 1212000 - 1, 'ratio', { decimals: 1 }, '2.7%', '2.7%'],
+    [100000 / 7, 'person', {}, '1.4286万人', '14,286'],
+    [1 / 3, 'ratio', { exact: true }, '33.3333333333333%', '33.3333333333333%'],
+    [0.12345678901, 'ratio', {}, '12.345678901%', '12.345678901%'],
     [0.01, 'percentage-point', {}, '1个百分点', '1 percentage point'],
     [-1245000, 'number', {}, '−124.5万', '−1.245 million'],
     [99999999, 'number', { decimals: 1 }, '1亿', '100 million'],
