@@ -4,6 +4,7 @@ import { AuthorError, type Diagnostic } from './base/diagnostic.ts';
 import { measureStages } from './base/stages.ts';
 import { generate } from './generate.ts';
 import type { ParameterValues } from './model/parameter.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { ownPackage } from './node/package.ts';
 import { openCharts } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
@@ -28,6 +29,7 @@ export interface CheckResult {
 export async function check({ folder = '.', strict = false, parameters }: CheckOptions = {}): Promise<CheckResult> {
   const own = ownPackage();
   const charts = openCharts();
+  const common = await openCommonFonts(process.env);
   try {
     const { warnings } = await generate(
       { formats: ['html'], parameters, strict, emitReport: false, emitPages: false, version: own.version },
@@ -39,7 +41,7 @@ export async function check({ folder = '.', strict = false, parameters }: CheckO
         cache: noCache,
         finishPdf: () => Promise.reject(new Error('a check prints nothing')),
         clientScript: async () => '',
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ diagnostics, alphabet }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ common, diagnostics, alphabet }),
         openPrinter: () => Promise.reject(new Error('a check prints nothing')),
       },
     );

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { noCache } from './base/byte-cache.ts';
 import { Diagnostics, UsageError } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import { measureStages } from './base/stages.ts';
@@ -16,6 +15,7 @@ import { wordsFor } from './localize/words.ts';
 import type { Comparison, EditionHead } from './model/comparison.ts';
 import type { Edition } from './model/edition.ts';
 import type { Report } from './model/report.ts';
+import { openCommonFonts } from './node/common-fonts.ts';
 import { ownPackage } from './node/package.ts';
 import { openWorld } from './node/world.ts';
 import { readTheme } from './read/theme.ts';
@@ -107,7 +107,7 @@ async function pageOf(comparison: Comparison, report: Report): Promise<string> {
   const period = (written: string, language: LanguageTag) => words.get(language)?.period(written) ?? written;
   const input = { comparison, theme: shipped, generator: `jianbao ${version}`, period };
   const html = await renderDiffPage(input, diagnostics);
-  const faces = await fontFacesOf({ cache: noCache, diagnostics })(html, 'woff2');
+  const faces = await fontFacesOf({ common: await openCommonFonts(process.env), diagnostics })(html, 'woff2');
   diagnostics.stopOnErrors();
   return withPolicy(html.replace(fontMark, () => faces));
 }

@@ -13,6 +13,9 @@ const fold = `(?:${choice(cardinals)}|${choice(scales)})-?fold`;
 const word = `(?:${fold}|${choice(cardinals)}|${choice(ordinals)}|(?:${choice(scales)})s?|${choice(parts)}|${choice(multiples)})`;
 const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
 
+/** What follows a “one” that measures. */
+const measured = new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu');
+
 /**
  * English: digits, and words such as twelve, twenty-one, a third, two-thirds, dozens, half, twice, second. A lone “one” is
  * mostly a pronoun, so it counts only where it measures: one in five, one per cent; a
@@ -26,9 +29,6 @@ export const englishNumerals: NumeralScript = {
   isNumber: (match, _, after) => {
     const lower = match.toLowerCase();
     if (lower === 'quarter' || lower === 'quarters') return false;
-    return (
-      lower !== 'one' ||
-      new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu').test(after)
-    );
+    return lower !== 'one' || measured.test(after);
   },
 };
