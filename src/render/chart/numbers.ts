@@ -1,5 +1,6 @@
 /** Every number in a text with so many decimals at most: `0.30000000000000004` → `0.3`. */
 export function roundNumbers(text: string, decimals: number): string {
+  if (!text.includes('.') && !/\de/i.test(text)) return text;
   const parts = 10 ** decimals;
   return text.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => String(roundTo(Number(number), parts)));
 }

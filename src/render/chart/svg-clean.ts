@@ -20,10 +20,10 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
     plainLinks(element);
     readTags(element);
     for (const [name, value] of element.attributes) {
-      if (dropped.test(name)) element.attributes.delete(name);
+      if (isDropped(name)) element.attributes.delete(name);
       else if (name === 'id') element.attributes.set(name, idFor(value));
       else if (name === 'd') element.attributes.set(name, shortenPath(value));
-      else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value, placing.test(name + value) ? 1 : 2));
+      else if (numeric.has(name)) element.attributes.set(name, roundNumbers(value, decimalsOf(name, value)));
       else if (name === 'fill' || name === 'stroke') element.attributes.set(name, palette.variableFor(value));
     }
     if (isSolid(element.attributes.get('stroke-dasharray'))) element.attributes.delete('stroke-dasharray');
@@ -59,13 +59,17 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
 }
 
 /** A tenth of a pixel places anything; scales, opacities and dashes need more. */
-const placing = /^(?!.*(scale|rotate|matrix))(transform|x|y|x1|x2|y1|y2|dx|dy|cx|cy|width|height|points)/;
+function decimalsOf(name: string, value: string): number {
+  return placing.has(name) && !(name === 'transform' && /scale|rotate|matrix/.test(value)) ? 1 : 2;
+}
+
+const placing = new Set('transform x y x1 x2 y1 y2 dx dy cx cy width height points'.split(' '));
 
 /** A line of text that is only moved stands at `x` and `y`, which is shorter to say. */
 function placeText({ name, attributes, children }: SvgElement): void {
+  if (name !== 'text') return;
   const [, x, y] = /^translate\((-?[\d.]+),(-?[\d.]+)\)$/.exec(attributes.get('transform') ?? '') ?? [];
-  if (name !== 'text' || x === undefined || y === undefined || !children.every((child) => typeof child === 'string'))
-    return;
+  if (x === undefined || y === undefined || !children.every((child) => typeof child === 'string')) return;
   if (['x', 'y', 'dx', 'dy'].some((each) => attributes.has(each))) return;
   attributes.delete('transform');
   attributes.set('x', x);
@@ -85,6 +89,16 @@ function plainLinks({ attributes }: SvgElement): void {
   attributes.set('href', link);
 }
 
+/** Few names come again and again. */
+function isDropped(name: string): boolean {
+  const known = asked.get(name);
+  if (known !== undefined) return known;
+  const found = dropped.test(name);
+  asked.set(name, found);
+  return found;
+}
+
+const asked = new Map<string, boolean>();
 const dropped = /^(aria-|role$|class$|pointer-events$|stroke-miterlimit$|version$|xmlns|font-family$|tabindex$)/;
 const numeric = new Set(
   'transform x y x1 x2 y1 y2 dx dy cx cy r rx ry width height points stroke-width font-size viewBox opacity fill-opacity stroke-opacity stroke-dasharray stroke-dashoffset'.split(
