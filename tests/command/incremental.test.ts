@@ -1,14 +1,19 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { root } from '../built.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../root.ts';
 import { contentOf, copyOf, run } from './run.ts';
 
+const own = mkdtempSync(join(tmpdir(), 'jianbao-again-'));
+const fresh = join(own, 'briefing');
 let folder: string;
 beforeEach(() => {
-  folder = copyOf(join(root, 'tests/cases/minimal/input'), ['.']);
+  folder = fresh;
+  cpSync(join(root, 'tests/cases/minimal/input'), folder, { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(fresh, { recursive: true, force: true }));
+afterAll(() => rmSync(own, { recursive: true, force: true }));
 
 /** Builds; gives how many charts were drawn and PDFs printed, and whether there was nothing to do. */
 async function build(words: string[] = []) {
@@ -22,6 +27,20 @@ async function build(words: string[] = []) {
   expect(code, error + out).toBe(0);
   const { stages, unchanged = false } = JSON.parse(out) as { stages: { stage: string }[]; unchanged?: boolean };
   return { unchanged, printed: stages.filter(({ stage }) => stage === 'print').length };
+}
+
+/** The same as a build of the fresh folder, which is made once for all tests that begin with it. */
+async function begin(words: string[] = []) {
+  const kept = join(own, `built ${words.join(' ')}`);
+  if (existsSync(kept)) return copyAgain(kept, fresh);
+  const made = await build(words);
+  expect(made).toEqual({ unchanged: false, printed: words.includes('html') ? 0 : words.length > 0 ? 1 : 3 });
+  copyAgain(fresh, kept);
+}
+
+function copyAgain(from: string, to: string) {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true, preserveTimestamps: true });
 }
 
 const change = (path: string, from: string, to: string) => {
@@ -51,28 +70,28 @@ async function coldOutput() {
 
 describe('a build after another', () => {
   test('makes nothing when nothing has changed, and leaves every file as it is', async () => {
-    expect(await build()).toEqual({ unchanged: false, printed: 3 });
+    await begin();
     const before = output();
     expect(await build()).toEqual({ unchanged: true, printed: 0 });
     expect(output()).toEqual(before);
   });
 
   test('prints again what shows a number that has changed, as a cold build would', async () => {
-    await build();
+    await begin();
     change('data/facts.csv', '1245000', '1246000');
     expect(await build()).toEqual({ unchanged: false, printed: 3 });
     expect(output()).toEqual(await coldOutput());
   });
 
   test('prints the language whose text has changed and the bilingual document, as a cold build would', async () => {
-    await build();
+    await begin();
     change('templates/sections/jobs.en.md', ' the towns', ' its towns');
     expect(await build()).toEqual({ unchanged: false, printed: 2 });
     expect(output()).toEqual(await coldOutput());
   });
 
   test('makes anew an output that somebody has changed or removed', async () => {
-    await build(['--language', 'en']);
+    await begin(['--language', 'en']);
     const before = output();
     writeFileSync(join(folder, 'output', 'minimal.en.pdf'), 'something else');
     rmSync(join(folder, 'output', 'minimal.html'));
@@ -84,7 +103,7 @@ describe('a build after another', () => {
     ['cut short', (file: Buffer) => file.subarray(0, 40)],
     ['changed', (file: Buffer) => Buffer.concat([file.subarray(0, -9), Buffer.from('different')])],
   ])('is as good when what was kept is %s', async (_how, damage) => {
-    await build(['--language', 'en']);
+    await begin(['--language', 'en']);
     const before = output();
     const cache = join(folder, '.jianbao', 'cache');
     for (const name of readdirSync(cache)) writeFileSync(join(cache, name), damage(readFileSync(join(cache, name))));
@@ -93,13 +112,13 @@ describe('a build after another', () => {
   });
 
   test('with other options is another build', async () => {
-    await build(html);
+    await begin(html);
     expect((await build([...html, '--language', 'en'])).unchanged).toBe(false);
     expect((await build([...html, '--language', 'en'])).unchanged).toBe(true);
   });
 
   test('notices a file that has come', async () => {
-    await build(html);
+    await begin(html);
     cpSync(join(root, 'templates/partials/header.hbs'), join(folder, 'templates/partials/header.hbs'));
     change('templates/partials/header.hbs', '</header>', '<!-- own --></header>');
     expect((await build(html)).unchanged).toBe(false);

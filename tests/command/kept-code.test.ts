@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -11,13 +21,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-/** Builds the page of a city's profile with nothing kept but code; gives its files. */
+/** Builds a page with as many drawings as make the code worth keeping, and nothing kept but code; gives its files. */
 async function build(output: string) {
-  const folder = join(place, output, 'cities');
-  cpSync(join(root, 'examples/cities'), folder, {
-    recursive: true,
-    filter: (path) => !/(output|\.jianbao)$/.test(path),
-  });
+  const folder = join(place, output, 'jobs');
+  cpSync(join(root, 'tests/cases/minimal/input'), folder, { recursive: true });
+  const charts = join(folder, 'templates/charts');
+  for (const name of ['more', 'again', 'last']) {
+    cpSync(join(charts, 'jobs.vl.json'), join(charts, `${name}.vl.json`));
+    for (const language of ['en', 'zh-Hans'])
+      appendFileSync(join(folder, `templates/sections/jobs.${language}.md`), `\n{{chart "${name}"}}\n`);
+  }
   const words = ['build', folder, '--format', 'html', '--quiet'];
   const { code, error } = await run(words, { env: { XDG_CACHE_HOME: place } });
   expect(code, error).toBe(0);
