@@ -230,11 +230,17 @@ export function referenceHelpers(
       if (!names.includes(column))
         return fail(call, 'column-unknown', `table "${name}" has no column "${column}"`, didYouMean(column, names));
     }
+    const choose = call.options.choose === undefined ? undefined : String(call.options.choose);
+    if (choose !== undefined && filter?.[choose] === undefined) {
+      const hint = didYouMean(choose, Object.keys(filter ?? {})) ?? `write the first choice too, as in ${choose}=…`;
+      return fail(call, 'column-unknown', `choose="${choose}" names no column that the table is filtered by`, hint);
+    }
     return mark({
       type: 'table',
       table: name,
       ...(columns && { columns }),
       ...(filter && { filter }),
+      ...(choose && { choose }),
       ...(title && { title }),
       place: call.place,
     });
@@ -292,6 +298,6 @@ function pickOptions(options: Record<string, unknown>, names: string[]): Record<
 
 /** `{{table "jobs" year=2023}}` prints only the rows whose column has that value. */
 function filterOf(options: Record<string, unknown>): Record<string, string> | undefined {
-  const given = Object.entries(options).filter(([name]) => name !== 'columns' && name !== 'title');
+  const given = Object.entries(options).filter(([name]) => !['columns', 'title', 'choose'].includes(name));
   return given.length > 0 ? Object.fromEntries(given.map(([name, value]) => [name, String(value)])) : undefined;
 }

@@ -1,7 +1,7 @@
 import { pick } from '../base/language.ts';
-import type { Table } from '../model/data.ts';
+import type { Row, Table } from '../model/data.ts';
 import type { Block } from '../model/document.ts';
-import type { WordedTable } from '../model/edition.ts';
+import type { WordedChoice, WordedRow, WordedTable } from '../model/edition.ts';
 import { cellId } from '../model/provenance.ts';
 import { columnAlignment, columnHead, valueWords } from './cell.ts';
 import { linkedCodes } from './links.ts';
@@ -13,9 +13,9 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
   const table = report.tables[block.table];
   if (!table) throw new Error(`the report lost table ${block.table}`);
   const columns = chosenColumns(table, block.columns);
-  const rows = table.rows.filter((row) =>
-    Object.entries(block.filter ?? {}).every(([name, value]) => String(row[name]) === value),
-  );
+  const filter = Object.entries(block.filter ?? {});
+  const rowsOf = (wanted: [string, string][]) =>
+    table.rows.filter((row) => wanted.every(([name, value]) => String(row[name]) === value)).map(wordRow);
   return {
     id: block.table,
     caption: (block.title ? words.message(block.title) : undefined) ?? pick(table.title, language) ?? table.name,
@@ -24,17 +24,36 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
       head: [{ type: 'text', text: columnHead(column, vocabulary) }],
       align: columnAlignment(column),
     })),
-    rows: rows.map((row, index) => ({
+    rows: rowsOf(filter),
+    ...choice(),
+  };
+
+  function wordRow(row: Row, index: number): WordedRow {
+    return {
       id: String(index),
       codes: linkedCodes(row, { table: block.table }, report),
       cells: columns.map((column) => {
         const value = row[column.name] ?? null;
         const text = valueWords(value, column, vocabulary);
         if (typeof value !== 'number') return [{ type: 'text', text }];
-        return [{ type: 'bound', kind: 'cell', id: cellId(table, row, column.name), text, value }];
+        return [{ type: 'bound', kind: 'cell', id: cellId(table as Table, row, column.name), text, value }];
       }),
-    })),
-  };
+    };
+  }
+
+  function choice(): { choice?: WordedChoice } {
+    const column = table?.columns.find(({ name }) => name === block.choose);
+    if (!table || !column) return {};
+    const others = filter.filter(([name]) => name !== column.name);
+    const among = table.rows.filter((row) => others.every(([name, value]) => String(row[name]) === value));
+    const values = [...new Set(among.map((row) => row[column.name] ?? null))];
+    const options = values.map((value) => {
+      const isFirst = String(value) === block.filter?.[column.name];
+      const rows = isFirst ? undefined : rowsOf([...others, [column.name, String(value)]]);
+      return { value: String(value), label: valueWords(value, column, vocabulary), ...(rows && { rows }) };
+    });
+    return { choice: { column: column.name, label: columnHead(column, vocabulary), options } };
+  }
 }
 
 function chosenColumns(table: Table, names: string[] | undefined): Table['columns'] {

@@ -15,7 +15,16 @@ export type BlockOf<Text> =
   | { type: 'quote'; blocks: BlockOf<Text>[]; place: Place }
   | { type: 'grid'; head: Text[][]; rows: Text[][][]; align: ('left' | 'right' | 'center' | null)[]; place: Place }
   | { type: 'chart'; chart: string; place: Place }
-  | { type: 'table'; table: string; columns?: string[]; filter?: Record<string, string>; title?: string; place: Place }
+  | {
+      type: 'table';
+      table: string;
+      columns?: string[];
+      filter?: Record<string, string>;
+      /** Column by whose values readers choose the rows that they see; the filter says which come first. */
+      choose?: string;
+      title?: string;
+      place: Place;
+    }
   | { type: 'part'; part: string; options: Record<string, string | number | boolean>; place: Place };
 
 export type Inline = Reference | PlainText | Code | Break | Emphasis<Inline> | Link<Inline>;

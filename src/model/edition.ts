@@ -53,6 +53,15 @@ export interface WordedTable {
   caption?: string;
   columns: { key: string; head: Worded[]; align: 'start' | 'end' }[];
   rows: WordedRow[];
+  /** By what readers choose which rows they see. */
+  choice?: WordedChoice;
+}
+
+export interface WordedChoice {
+  column: string;
+  label: string;
+  /** The one that is shown first has no rows of its own: its rows are the table's. */
+  options: { value: string; label: string; rows?: WordedRow[] }[];
 }
 
 export interface WordedRow {

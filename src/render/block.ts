@@ -3,6 +3,7 @@ import type { Edition, Worded, WordedBlock, WordedTable } from '../model/edition
 import { element } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
+import { tableChoice } from './live/table-choice.ts';
 import { renderTable } from './table.ts';
 
 /** How the blocks that are not prose look; the theme's partials give it. */
@@ -58,7 +59,7 @@ function renderRow(row: { edition: Edition; block: WordedBlock }[], setting: Inl
         { class: 'data-table', id: `table-${block.table}`, tabindex: setting.bindings ? 0 : undefined },
         renderTable(tables, setting, { class: 'data' }),
       );
-      return parts.filters(block.table) + wide;
+      return parts.filters(block.table) + (setting.live ? tableChoice(tables) : '') + wide;
     }
     case 'part': {
       if (block.part === 'key-figures') return parts.keyFigures();

@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../base/language.ts';
-import type { WordedTable } from '../model/edition.ts';
+import type { WordedRow, WordedTable } from '../model/edition.ts';
 import { element, escapeHtml } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import { type PerLanguage, phrase } from './languages.ts';
@@ -28,36 +28,48 @@ export function renderTable(
       phrase(all((table, language) => renderInlines(table.columns[at]?.head ?? [], language, setting))),
     ),
   );
-  const rows = first.table.rows.map((row, index) => {
-    const cells = first.table.columns.map((column, at) => {
-      const words = all((table, language) => renderInlines(table.rows[index]?.cells[at] ?? [], language, setting));
-      const name = at === 0 ? 'th' : 'td';
+  const rowsOf = (rows: (table: WordedTable) => WordedRow[]) =>
+    rows(first.table).map((row, index) => {
+      const cells = first.table.columns.map((column, at) => {
+        const words = all((table, language) => renderInlines(rows(table)[index]?.cells[at] ?? [], language, setting));
+        const name = at === 0 ? 'th' : 'td';
+        return element(
+          name,
+          {
+            ...(at === 0 && { scope: 'row' }),
+            class:
+              column.align === 'end'
+                ? 'end'
+                : setting.live && words.every(({ html }) => html === '')
+                  ? 'none'
+                  : undefined,
+          },
+          cell(words),
+        );
+      });
+      const id = options.anchored && row.id !== '' ? row.id : undefined;
       return element(
-        name,
-        {
-          ...(at === 0 && { scope: 'row' }),
-          class:
-            column.align === 'end'
-              ? 'end'
-              : setting.live && words.every(({ html }) => html === '')
-                ? 'none'
-                : undefined,
-        },
-        cell(words),
+        'tr',
+        { id, ...(setting.live && { 'data-row': row.row, 'data-fact': row.fact, 'data-c': row.codes }) },
+        cells.join(''),
       );
     });
-    const id = options.anchored && row.id !== '' ? row.id : undefined;
-    return element(
-      'tr',
-      { id, ...(setting.live && { 'data-row': row.row, 'data-fact': row.fact, 'data-c': row.codes }) },
-      cells.join(''),
-    );
-  });
-  return element(
-    'table',
-    { class: options.class },
-    `${caption}<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody>`,
-  );
+  return element('table', { class: options.class }, `${caption}<thead><tr>${head.join('')}</tr></thead>${bodies()}`);
+
+  /** One body for each choice, of which one is seen; whoever cannot choose has the first. */
+  function bodies(): string {
+    const body = (rows: (table: WordedTable) => WordedRow[], about: Record<string, string | boolean> = {}) =>
+      element('tbody', about, rowsOf(rows).join('\n'));
+    const { choice } = first?.table ?? {};
+    if (!choice || !setting.live) return body(({ rows }) => rows);
+    return choice.options
+      .map(({ value, rows }, at) =>
+        rows
+          ? body((table) => table.choice?.options[at]?.rows ?? [], { 'data-choice': value, hidden: true })
+          : body((table) => table.rows, { 'data-choice': value }),
+      )
+      .join('');
+  }
 
   function captions(): string {
     const own = phrase(all((table) => escapeHtml(table.caption ?? '')));

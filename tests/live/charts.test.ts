@@ -85,7 +85,7 @@ describe('charts in a reader’s hands', () => {
     await pointAt('city-sectors', '1.4', async () => {
       for (const chart of ['map-education', 'education-change', 'city-sectors'])
         expect(await count(`${wide(chart)} svg.lit .on`)).toBeGreaterThan(0);
-      expect(await count('#table-cities-census tr.on')).toBe(1);
+      expect(await count('#table-cities-census tbody:not([hidden]) tr.on')).toBe(1);
     });
   });
 
@@ -93,7 +93,7 @@ describe('charts in a reader’s hands', () => {
     const circle = '#chart-map-education .filter label:nth-of-type(4)';
     await reader.page.$eval(circle, (label) => label.scrollIntoView({ block: 'center', behavior: 'instant' }));
     await reader.page.click(circle);
-    expect(await count('#table-cities-census tr.out')).toBe(12);
+    expect(await count('#table-cities-census tbody:not([hidden]) tr.out')).toBe(12);
     expect(await count(`${wide('city-sectors')} svg .out`)).toBeGreaterThan(0);
     const same = await reader.page.$$eval('.filter input[data-link]:checked', (all) =>
       all.map((each) => each.getAttribute('value')),
@@ -121,6 +121,23 @@ describe('charts in a reader’s hands', () => {
     await reader.page.click(year(2));
     await reader.page.waitForSelector(`${wide('city-sectors')} svg [data-d="1.4"]`);
     expect(await caption()).toMatch(/菏泽[\s\S]*最近的人口普查/);
+  });
+
+  test('the table of cities shows the census that is chosen, sorted and counted as it is', async () => {
+    const seen = () =>
+      reader.page.$$eval('#table-cities-census tbody tr', (rows) =>
+        rows.filter((row) => row.checkVisibility()).map((row) => (row as HTMLElement).innerText.split(/\s+/)),
+      );
+    const [latest] = await seen();
+    expect(latest?.slice(0, 2)).toEqual(['济南市', '920.2432万人']);
+    await reader.page.$eval('[data-choose=cities-census][value="2010"]', (input) => (input as HTMLElement).click());
+    const earlier = await seen();
+    expect(earlier.length).toBe(16);
+    expect(earlier[0]?.slice(0, 2)).toEqual(['济南市', '811.2513万人']);
+    await reader.page.$eval('#table-cities-census .c-population .sort', (button) => (button as HTMLElement).click());
+    expect((await seen())[0]?.[0]).toBe('东营市');
+    await reader.page.$eval('[data-choose=cities-census][value="2020"]', (input) => (input as HTMLElement).click());
+    expect((await seen())[0]?.slice(0, 2)).toEqual(['东营市', '219.3518万人']);
   });
 
   test('nothing is asked of the network, and nothing complains', () => {

@@ -3,10 +3,8 @@ import { languagesInView } from '../views.ts';
 
 /** Makes each head of a table a button: rising, falling, and back to the order of the data. */
 export function sortable(table: HTMLTableElement, live: LiveData): void {
-  const [body] = table.tBodies;
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
-  if (!body) return;
-  const asWritten = [...body.rows];
+  const bodies = [...table.tBodies].map((body) => ({ body, asWritten: [...body.rows] }));
   for (const [column, head] of heads.entries()) {
     const button = document.createElement('button');
     button.type = 'button';
@@ -18,8 +16,8 @@ export function sortable(table: HTMLTableElement, live: LiveData): void {
       const order = head.ariaSort === null ? 'ascending' : next;
       for (const each of heads) each.removeAttribute('aria-sort');
       if (order) head.setAttribute('aria-sort', order);
-      const rows = order ? inOrder(asWritten, column, order === 'descending', languagesInView(live)) : asWritten;
-      body.append(...rows);
+      for (const { body, asWritten } of bodies)
+        body.append(...(order ? inOrder(asWritten, column, order === 'descending', languagesInView(live)) : asWritten));
     });
   }
 }
