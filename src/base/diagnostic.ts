@@ -67,17 +67,24 @@ export class Diagnostics {
     const told = (this.told.get(severity) ?? 0) + 1;
     this.told.set(severity, told);
     if (told > mostFindings) return;
-    const given = hints.filter((hint) => hint !== undefined);
+    const given = hints.flatMap((hint) => (hint === undefined ? [] : shortened(hint)));
     this.list.push({
       severity,
       code,
       ...(this.rule && { rule: this.rule }),
-      message,
+      message: shortened(message),
       ...(place && { place }),
       ...(given.length > 0 && { hints: given }),
     });
   }
 }
+
+/** What is quoted may be as long as a file: beginning and end of it say which it is. */
+function shortened(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 301)}…${text.slice(-300)}` : text;
+}
+
+const mostCharacters = 1000;
 
 /** The author's files cannot be built; carries everything found. Exit code 1. */
 export class AuthorError extends Error {

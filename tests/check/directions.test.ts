@@ -95,6 +95,11 @@ describe('words that the data contradict', () => {
     ],
     [
       'en',
+      'The number rose by [growth], month on month.',
+      ['comparison-wrong: “month on month” stands beside fact "growth", which is year-on-year'],
+    ],
+    [
+      'en',
       'A record [a 2022] came.',
       ['rank-wrong: “A record” stands beside a number of table "jobs", which has higher ones'],
     ],
@@ -125,6 +130,7 @@ describe('words that fit the data, or that the data cannot judge', () => {
     ['en', 'One of the highest, [a 2022], came first.'],
     ['en', 'A record low of [a 2022] came, as recorded, and records say [b 2022].'],
     ['zh-Hans', '人才创新高地集聚[a 2022]，建设创新高水平平台[b 2022]。'],
+    ['en', 'The number rose by [growth], year on year, and [quarter], on the previous quarter.'],
     ['fr', 'Une baisse de [growth].'],
   ])('%s %s', (language, sentence) => expect(told(language, sentence)).toEqual([]));
 });

@@ -23,7 +23,7 @@ export interface Clause {
 export function clausesIn(run: readonly Inline[], language: LanguageTag): Clause[] {
   const references: NumberReference[] = [];
   const text = flatten(run, references);
-  const marks = isChinese(language) ? /[，。；：！？（）()]/ : /[,;:!?()—]|\.(?=\s|$)/;
+  const marks = isChinese(language) ? /[，。；：！？（）()]/ : latinMarks;
   return text.split(marks).flatMap((clause) => {
     const pieces = clause.split(/\uE000(\d+)\uE001/);
     const numbers: NumberInClause[] = [];
@@ -35,6 +35,10 @@ export function clausesIn(run: readonly Inline[], language: LanguageTag): Clause
     return first ? [{ text: clause.replace(/\uE000\d+\uE001/g, ' '), numbers, place: first.reference.place }] : [];
   });
 }
+
+/** A comma before “year on year” and the like parts it from no number: it is said of the one before. */
+const latinMarks =
+  /,(?! (?:(?:year|quarter|month|period)[- ](?:on|over)[- ]\w+|on the previous \w+)\s*(?:[,;:.]|$))|[;:!?()—]|\.(?=\s|$)/;
 
 function flatten(run: readonly Inline[], references: NumberReference[]): string {
   return run
