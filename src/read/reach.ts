@@ -23,6 +23,10 @@ export function checkReach({ file, text }: TextFile, diagnostics: Diagnostics): 
   }
 
   function checkAttribute(tag: string, name: string, value: string, at: number): void {
+    // Written plainly it is found with the other styles.
+    if (name === 'style' && decoded(value) !== value)
+      for (const [, address = ''] of unescaped(decoded(value)).text.matchAll(fetched))
+        if (!carried.test(address)) asks(address, at, name.length + value.length);
     if (/^on|^srcdoc$/.test(name)) active(`the attribute ${name}`, at, name.length);
     if (!fetching.has(name) || (name === 'href' && tag === 'link')) return;
     const isLink = name === 'href' && (tag === 'a' || tag === 'area');
@@ -39,10 +43,8 @@ export function checkReach({ file, text }: TextFile, diagnostics: Diagnostics): 
     };
     for (const { index, 0: rule, 1: given = '' } of style.text.matchAll(/@import\s*([^;{}\n]*)/gi))
       asksFor(given.trim(), index, rule.length);
-    for (const { index, 0: rule, 1: given = '' } of style.text.matchAll(
-      /(?:\burl|image-set|\bsrc)\(\s*["']?([^"')]*)/gi,
-    ))
-      if (!/^(#|data:(image|font)\/)/i.test(given)) asksFor(given, index, rule.length);
+    for (const { index, 0: rule, 1: given = '' } of style.text.matchAll(fetched))
+      if (!carried.test(given)) asksFor(given, index, rule.length);
   }
 
   function asks(address: string, at: number, length: number): void {
@@ -56,6 +58,10 @@ export function checkReach({ file, text }: TextFile, diagnostics: Diagnostics): 
     diagnostics.error('template-active', message, placeAt(file, text, at, length), hint);
   }
 }
+
+/** What a style fetches, and what it may. */
+const fetched = /(?:\burl|image-set|\bsrc)\(\s*["']?([^"')]*)/gi;
+const carried = /^(#|data:(image|font)\/)/i;
 
 /** Attributes whose address a browser fetches, or follows when they are followed. */
 const fetching = new Set(

@@ -73,14 +73,14 @@ test.each(hosts)('a page that reaches out to %s in every way is refused, and rea
 test('an address that a template hides is refused in print, and told with its place', async () => {
   mkdirSync(join(place.folder, 'templates/layouts'), { recursive: true });
   const shipped = readFileSync(join(root, 'templates/layouts/page.hbs'), 'utf8');
-  const hiding = `<body>\n  <p style="background: u&#114;l(http://127.0.0.1:${port}/hidden.png)">Words.</p>`;
+  const hiding = `<body>\n  <p style="background: u{{#if print}}rl{{/if}}(http://127.0.0.1:${port}/hidden.png)">Words.</p>`;
   const written = shipped.replace('<body>', hiding);
   const line = written.slice(0, written.indexOf('hidden.png')).split('\n').length;
   writeFileSync(join(place.folder, 'templates/layouts/page.hbs'), written);
   const { code, error } = await build(place, { words: ['--format', 'html,pdf'] });
   const told = error.replaceAll(`:${port}`, ':8');
   expect(told).toContain(
-    `templates/layouts/page.hbs:${line}:3  error  page-request  minimal.en.pdf: the page asks for http://127.0.0.1:8/hidden.png, which is not inside the document`,
+    `templates/layouts/page.hbs:${line}:49  error  page-request  minimal.en.pdf: the page asks for http://127.0.0.1:8/hidden.png, which is not inside the document`,
   );
   expect([code, outputOf(place)]).toEqual([1, {}]);
 });
