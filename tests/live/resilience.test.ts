@@ -78,6 +78,10 @@ test.each([true, false])('the data behind each figure can be opened; with script
   );
   expect(figures.length).toBeGreaterThan(10);
   expect(figures.every((isOpen) => isOpen)).toBe(true);
+  const gaps = await reader.page.$$eval('#chart-targets tbody .end + :not(.end)', (all) =>
+    all.map((each) => Number.parseFloat(getComputedStyle(each).paddingLeft)),
+  );
+  expect(Math.min(...gaps)).toBeGreaterThan(8);
   const names = await reader.page.$$eval('#chart-young-talent tbody th', (all) => all.map((th) => th.textContent));
   expect(names[1]).toContain('博士');
 });
