@@ -128,6 +128,7 @@ export async function batch(options: BatchOptions = {}): Promise<BatchResult> {
   const beside = Math.max(1, availableParallelism() - 1);
   const charts = openCharts({ threads: Math.min(4, beside) });
   const finisher = formats.includes('pdf') ? openPdfFinisher({ threads: Math.min(2, beside) }) : undefined;
+  finisher?.start();
   const printer = openBrowserPool({
     open: () => launchBrowser({ browser: options.browser }),
     jobs: options.jobsPerBrowser,

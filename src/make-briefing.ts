@@ -28,11 +28,11 @@ export interface MakeTools {
 /** Makes a briefing's files and writes them, all or nothing; notes in the cache what was read and made. */
 export async function makeBriefing(settings: Request & BuildSettings, tools: MakeTools): Promise<BuildResult> {
   const { world, cache, printer, stages, progress, now } = tools;
-  // Where nothing is kept yet everything will be needed: threads and browser start at once, while files are read.
+  // Where nothing is kept yet everything will be needed: threads and browser start before they have work.
   const isWarm = await cache.isWarm();
   const common = await openCommonFonts(process.env);
   const charts = openCharts({ lazy: isWarm });
-  const finisher = openPdfFinisher({ lazy: isWarm || !printer });
+  const finisher = openPdfFinisher();
   try {
     const generated = await generate(
       { ...settings, now },
@@ -47,7 +47,10 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
         clientScript,
         openPrinter: async () => {
           if (!printer) throw new Error('nothing is to be printed');
-          if (!isWarm) await printer.start();
+          if (!isWarm) {
+            await printer.start();
+            finisher.start();
+          }
           return printer;
         },
       },

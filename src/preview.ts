@@ -55,7 +55,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
   const world = openWorld(folder, own.themeFolder);
   const kept = keepWorld(world, { briefing: folder, theme: own.themeFolder });
   const charts = openCharts();
-  const finisher = openPdfFinisher({ lazy: true });
+  const finisher = openPdfFinisher();
   const printer = await openPrinter({ browser: options.browser }, cache);
   const session = openSession(
     {

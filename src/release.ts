@@ -111,7 +111,7 @@ async function makeAll(
   const stages = measureStages(() => 0);
   const printer = await openPrinter({ browser }, cache);
   const charts = openCharts({ lazy: true });
-  const finisher = openPdfFinisher({ lazy: true });
+  const finisher = openPdfFinisher();
   const request = { parameters, strict: false, emitReport: false, emitPages: false, version, now };
   try {
     const made = await generate(

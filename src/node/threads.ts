@@ -37,16 +37,13 @@ export function openCharts({ threads = 1, lazy = false }: ThreadOptions & { thre
 }
 
 /** Finishes PDFs in threads of their own, likewise: the last ones are finished when nothing else is left to do. */
-export function openPdfFinisher({
-  threads = Math.min(2, availableParallelism()),
-  lazy = false,
-}: ThreadOptions & { threads?: number } = {}): Finisher {
+export function openPdfFinisher({ threads = Math.min(2, availableParallelism()) } = {}): Finisher & { start(): void } {
   const script = bundled('pdf-worker.js');
-  if (!script) return { finish: finishPdf, close: async () => {} };
+  if (!script) return { finish: finishPdf, start() {}, close: async () => {} };
   const open = once(() => openFinisher(script, threads, keptCode('pdf-worker')));
-  if (!lazy) open.now();
   return {
     finish: (printed, facts) => open.now().finish(printed, facts),
+    start: () => void open.now(),
     close: async () => open.ifOpened()?.close(),
   };
 }
