@@ -1,3 +1,5 @@
+import { within } from './part.ts';
+
 /** What one reads in: it stands in every view. */
 const blocks = 'main .row, main h2, main h3, main h4, main figure, main tr, main dl > div';
 
@@ -21,14 +23,21 @@ export function readingPlace(successor: (element: Element) => Element | undefine
   };
 }
 
-/** The first block that begins in the upper third of the window, else the one that reaches into it from above. */
+/**
+ * The first block that begins in the upper third of the window, else the one that reaches into it from above. Sections
+ * that have been read are passed over whole: a page has thousands of blocks.
+ */
 function blockAt(top: number): Element | undefined {
-  const inView = [...document.querySelectorAll(blocks)].filter((each) => {
-    const { bottom, height } = each.getBoundingClientRect();
-    // What stands in a closed part has a box, though nobody sees it.
-    return height > 0 && bottom > top + 1 && each.checkVisibility?.() !== false;
-  });
-  const begun = inView.find((each) => each.getBoundingClientRect().top >= top - 1);
-  const isNear = begun && begun.getBoundingClientRect().top < innerHeight / 3;
-  return isNear ? begun : inView[0];
+  let reaching: Element | undefined;
+  for (const part of document.querySelectorAll('main > *')) {
+    if (part.getBoundingClientRect().bottom <= top + 1) continue;
+    for (const block of within(part, blocks)) {
+      const { top: start, bottom, height } = block.getBoundingClientRect();
+      // What stands in a closed part has a box, though nobody sees it.
+      if (height === 0 || bottom <= top + 1 || block.checkVisibility?.() === false) continue;
+      if (start >= top - 1) return start < innerHeight / 3 ? block : (reaching ?? block);
+      reaching ??= block;
+    }
+  }
+  return reaching;
 }
