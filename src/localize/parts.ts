@@ -258,11 +258,14 @@ function lines(texts: string[]): Worded[] {
   ]);
 }
 
-/** Pieces that are there, parted by spaces. */
+/** Pieces that are there, parted by spaces; the number of a source never begins a line. */
 function join(pieces: Worded[][]): Worded[] {
   return pieces
     .filter((piece) => piece.length > 0)
-    .flatMap((piece, index): Worded[] => (index > 0 ? [{ type: 'text', text: ' ' }, ...piece] : piece));
+    .flatMap((piece, index): Worded[] => {
+      const space = piece[0]?.type === 'citation' ? '\u00a0' : ' ';
+      return index > 0 ? [{ type: 'text', text: space }, ...piece] : piece;
+    });
 }
 
 /** `Chinese` for zh-Hans in English, `英语` for en in Chinese. */
