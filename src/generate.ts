@@ -1,6 +1,6 @@
 import type { ByteCache } from './base/byte-cache.ts';
 import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
-import type { LanguageTag } from './base/language.ts';
+import { isChinese, type LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
@@ -201,7 +201,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   /** Laid out while its charts are drawn. */
   async function printPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
     const page = await layOut(document, { medium: 'print', pictures: standIns(drawings.names(document)) });
-    if (!before) await stages.time('fonts', async () => fontFaces.prepare?.());
+    if (!before && document.languages.some(isChinese)) await stages.time('fonts', async () => fontFaces.prepare?.());
     const whole = placeDrawings(page, await drawings.of(document));
     await before;
     return withFonts(whole, 'truetype');
