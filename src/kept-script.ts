@@ -60,7 +60,11 @@ function keep(path: string, code: Script): void {
     renameSync(beside, path);
     sweep(dirname(path));
   } catch {
-    rmSync(beside, { force: true });
+    try {
+      rmSync(beside, { force: true });
+    } catch {
+      // Its folder is none.
+    }
   }
 }
 

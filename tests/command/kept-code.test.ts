@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** Builds a page with as many drawings as make the code worth keeping, and nothing kept but code; gives its files. */
-async function build(output: string) {
+async function build(output: string, cache = place) {
   const folder = join(place, output, 'jobs');
   cpSync(join(root, 'tests/cases/minimal/input'), folder, { recursive: true });
   const charts = join(folder, 'templates/charts');
@@ -32,7 +32,7 @@ async function build(output: string) {
       appendFileSync(join(folder, `templates/sections/jobs.${language}.md`), `\n{{chart "${name}"}}\n`);
   }
   const words = ['build', folder, '--format', 'html', '--quiet'];
-  const { code, error } = await run(words, { env: { XDG_CACHE_HOME: place } });
+  const { code, error } = await run(words, { env: { XDG_CACHE_HOME: cache } });
   expect(code, error).toBe(0);
   return contentOf(join(folder, 'output'));
 }
@@ -60,4 +60,10 @@ it('what V8 compiled for a thread is kept, and changes nothing; damaged it is ma
   kept.fill(0, kept.length / 2);
   writeFileSync(file, kept);
   expect(await build('fourth')).toEqual(first);
+});
+
+it('where nothing can be kept a build goes through, and makes the same', async () => {
+  const file = join(place, 'a-file');
+  writeFileSync(file, '');
+  expect(await build('second', file)).toEqual(await build('first'));
 });
