@@ -31,7 +31,9 @@ export function startThread(
         await Promise.race([once(port, 'message'), once(worker, 'exit')]);
       }
       port.close();
-      await worker.terminate();
+      // An answer that comes late lets go of the thread (`unref`): until it has ended, this keeps the process.
+      const holding = setInterval(() => {}, 1000);
+      await worker.terminate().finally(() => clearInterval(holding));
     },
   };
 }
