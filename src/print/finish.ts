@@ -12,6 +12,7 @@ import { titleOutline } from './outline.ts';
 import { readPageContents, writePageContents } from './page-content.ts';
 import { destinationPages, fillPageNumbers } from './page-numbers.ts';
 import type { FinishedPdf, PdfAttachment, PdfFacts } from './pdf.ts';
+import { shareForms } from './shared-forms.ts';
 import { steadyText } from './steady-text.ts';
 import { dissolveTransparent, useStandardTypes } from './structure.ts';
 import { takeStructure, writeStructure } from './structure-tree.ts';
@@ -34,6 +35,7 @@ export async function finish(printed: Uint8Array, facts: PdfFacts): Promise<Fini
   dissolveTransparent(tree);
   for (const content of contents) content.text = markArtifacts(content.text);
   await writePageContents(pdf, contents);
+  shareForms(pdf);
   titleOutline(pdf, facts.headings ?? []);
   const title = writeMetadata(pdf, facts);
   writeCatalog(pdf, facts);
