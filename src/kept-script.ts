@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { threadId } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
+import { makeFolders } from './base/make-folders.ts';
 
 /** A bundled script that has run. */
 export interface KeptScript<Exports> {
@@ -55,7 +56,7 @@ function keep(path: string, code: Script): void {
     const data = code.createCachedData();
     const sum = Buffer.alloc(4);
     sum.writeUInt32BE(crc32(data));
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     writeFileSync(beside, Buffer.concat([sum, data]));
     renameSync(beside, path);
     sweep(dirname(path));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, rename, writeFile } from 'node:fs/promises';
+import { lstat, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../base/make-folders.ts';
 import type { StageSpan } from '../base/stages.ts';
 import { traceOf } from '../base/trace.ts';
 
@@ -41,7 +42,7 @@ export async function writeTrace(folder: string, spans: readonly StageSpan[]): P
   const path = join(place, 'trace.json');
   const beside = `${path}.${randomBytes(4).toString('hex')}`;
   try {
-    await mkdir(place, { recursive: true });
+    makeFolders(place);
     if (!(await lstat(place)).isDirectory()) throw new Error('it is a link');
     await writeFile(beside, `${JSON.stringify(traceOf(spans))}\n`, { flag: 'wx' });
     await rename(beside, path);

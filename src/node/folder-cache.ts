@@ -1,9 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { isAlive } from '../base/is-alive.ts';
+import { makeFolders } from '../base/make-folders.ts';
 
 export interface FolderCache extends ByteCache {
   /**
@@ -56,7 +57,7 @@ export function openFolderCache(folder: string, { secret, version }: CacheOption
 function write(folder: string, path: string, file: Uint8Array): void {
   const beside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     writeFileSync(beside, file);
     renameSync(beside, path);
   } catch {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { AuthorError } from '../base/diagnostic.ts';
 import { isAlive } from '../base/is-alive.ts';
+import { makeFolders } from '../base/make-folders.ts';
 import { whenProcessEnds } from '../print/process-end.ts';
 
 /** A file to be written, its path relative to the output folder, with forward slashes. */
@@ -33,7 +34,7 @@ export async function writeOutput(folder: string, files: OutputFile[], write = w
   const forget = whenProcessEnds(undo);
   try {
     for (const { target, bytes } of targets) {
-      await makeFolder(dirname(target), made);
+      made.push(...makeFolders(dirname(target)));
       await sweep(dirname(target));
       const temporary = join(dirname(target), `.${basename(target)}.${mark}.new`);
       staged.push({ target, temporary, backup: temporary.replace(/new$/, 'old'), hadOld: false, done: false });
@@ -79,13 +80,6 @@ async function lastOutputs(root: string): Promise<string[]> {
   } catch {
     return [];
   }
-}
-
-async function makeFolder(folder: string, made: string[]) {
-  const missing: string[] = [];
-  for (let at = folder; !(await exists(at)); at = dirname(at)) missing.unshift(at);
-  await mkdir(folder, { recursive: true });
-  made.push(...missing);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../base/cache-folder.ts';
 import { isAlive } from '../base/is-alive.ts';
+import { makeFolders } from '../base/make-folders.ts';
 
 /**
  * A folder in the user's cache, made by `fill` unless a whole one is there. It is filled beside its place and renamed,
@@ -23,7 +24,7 @@ export async function makeFolderOnce(
   await sweep(folder);
   const beside = `${folder}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
-    await mkdir(beside, { recursive: true });
+    makeFolders(beside);
     await fill(beside);
     await moveIntoPlace(beside, folder, isWhole);
   } finally {
@@ -35,7 +36,7 @@ export async function makeFolderOnce(
 async function writableCache(env: Record<string, string | undefined>): Promise<string> {
   const usual = cacheFolder(env);
   try {
-    await mkdir(usual, { recursive: true });
+    makeFolders(usual);
     const probe = join(usual, `.${process.pid}-${randomBytes(4).toString('hex')}`);
     await mkdir(probe);
     await rm(probe, { recursive: true });

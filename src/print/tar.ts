@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { makeFolders } from '../base/make-folders.ts';
 
 const BLOCK = 512;
 
@@ -26,6 +27,6 @@ function writeInside(folder: string, name: string, bytes: Buffer, mode: number) 
   const inside = normalize(name);
   if (inside.startsWith('..') || inside.startsWith('/')) throw new Error(`archive names a file outside it: ${name}`);
   const path = join(folder, inside);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   writeFileSync(path, bytes, { mode: mode & 0o777 });
 }
