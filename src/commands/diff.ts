@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { UsageError } from '../base/diagnostic.ts';
 import { pick } from '../base/language.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { diff } from '../diff.ts';
 import type { Comparison, NumberState } from '../model/comparison.ts';
+import { writePage } from './write-page.ts';
 
 const usage = 'usage: jianbao diff <old> <new>';
 
@@ -19,7 +19,7 @@ export async function diffCommand(
   if (output !== undefined && !/\.html?$/.test(output))
     throw new UsageError(`"${output}" does not end in .html`, 'the comparison is written as an HTML page');
   const { comparison, page } = await diff(before, after);
-  if (output !== undefined) await writeFile(output, await page());
+  if (output !== undefined) await writePage(output, await page());
   if (values.json) terminal.out(JSON.stringify(comparison, undefined, 2));
   else terminal.out(told(comparison));
   return 0;

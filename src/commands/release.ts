@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { UsageError } from '../base/diagnostic.ts';
 import type { Terminal } from '../base/terminal.ts';
 import type { Checklist, RuleResult } from '../model/checklist.ts';
 import { checkRelease } from '../release.ts';
 import { printFindings } from './findings.ts';
 import { givenParameters } from './given-parameters.ts';
+import { writePage } from './write-page.ts';
 
 /** `jianbao check --release [folder]`: 0 when nothing blocks the release, 1 when something does. */
 export async function releaseCommand(
@@ -22,7 +22,7 @@ export async function releaseCommand(
     browser: values.browser as string | undefined,
     now: values.now as string | undefined,
   });
-  if (output !== undefined && page !== undefined) await writeFile(output, page);
+  if (output !== undefined && page !== undefined) await writePage(output, page);
   if (values.json) terminal.out(JSON.stringify(checklist, undefined, 2));
   else {
     await printFindings(
