@@ -24,7 +24,7 @@ export function checkNumbers(
     if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));
     const excused = [...spans(text.text, names.get(text.language)), ...literalSpans(text)];
     for (const numeral of numerals) {
-      if (excused.some(([start, end]) => numeral.at < end && numeral.at + numeral.text.length > start)) continue;
+      if (excused.some((span) => covers(span, numeral))) continue;
       if (text.kind === 'title' && dated.has(numeral.text)) continue;
       diagnostics.warning(
         'number-unbound',
@@ -43,6 +43,12 @@ const hints: Record<Text['kind'], string> = {
   chart: 'say it without a number, or give the reason under usermeta.jianbao.literals',
   label: 'say it without a number, or give the reason under "literals" in briefing.yaml',
 };
+
+/** Whether a span holds all of a numeral, its article aside: “万元” is a unit's name, “5万元” an amount. */
+function covers([start, end]: [number, number], { at, text }: Numeral): boolean {
+  const article = /^an? /i.exec(text)?.[0].length ?? 0;
+  return start <= at + article && at + text.length <= end;
+}
 
 /** The numbers of the edition's period and of the day it carries, as a title may write them. */
 function editionNumbers({ briefing }: Report): Set<string> {
