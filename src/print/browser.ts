@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { AuthorError, BrowserError } from '../base/diagnostic.ts';
 import type { Printer, PrintJob } from '../base/world.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { type LaunchOptions, launchBrowser } from './launch.ts';
 import { openPage, type Page } from './page.ts';
+import { pagePool } from './page-pool.ts';
 import { processMemory } from './process-memory.ts';
 import { openControl } from './tab.ts';
 
@@ -26,7 +26,8 @@ export interface BrowserOptions extends LaunchOptions {
 /** Launches the browser once; jobs borrow its pages, and wait when all are out. */
 export async function openBrowser(found: FoundBrowser, options: BrowserOptions): Promise<Browser> {
   const { puppeteer, product, sandbox, close } = await launchBrowser(found, options);
-  const control = quietly(openControl(puppeteer));
+  const control = openControl(puppeteer);
+  control.catch(() => {}); // Told to whoever opens a page.
   const open = async () => openPage(puppeteer, await control);
   const pool = pagePool(options.pages ?? availableParallelism(), open);
   const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });
@@ -37,9 +38,9 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
       return pid === undefined ? undefined : processMemory(pid);
     },
     version: async () => product,
-    printPdf: (html, job) => pool.borrow(job.name, (page) => page.printPdf(html, limited(job))),
-    screenshot: (html, job) => pool.borrow(job.name, (page) => page.screenshot(html, limited(job))),
-    capture: (html, job) => pool.borrow(job.name, () => inNewPage((page) => page.capture(html, limited(job)))),
+    printPdf: (html, job) => pool.borrow(job.name, html, (page) => page.printPdf(html, limited(job))),
+    screenshot: (html, job) => pool.borrow(job.name, html, (page) => page.screenshot(html, limited(job))),
+    capture: (html, job) => pool.borrow(job.name, html, () => inNewPage((page) => page.capture(html, limited(job)))),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -53,75 +54,4 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
       await page.close().catch(() => {});
     }
   }
-}
-
-/** `count` pages, opened now and lent to one job at a time; a page that failed is replaced by a new one. */
-function pagePool(count: number, open: () => Promise<Page>) {
-  const free = Array.from({ length: count }, () => quietly(open()));
-  const queue: ((page: Promise<Page>) => void)[] = [];
-  const take = () => {
-    const page = free.shift();
-    return page
-      ? Promise.resolve({ page })
-      : new Promise<{ page: Promise<Page> }>((resolve) => queue.push((next) => resolve({ page: next })));
-  };
-  const give = (page: Promise<Page>) => {
-    const next = queue.shift();
-    if (next) next(page);
-    else free.push(page);
-  };
-  const attempt = async <T>(name: string, job: (page: Page) => Promise<T>, onNewPage: boolean): Promise<T> => {
-    const { page } = await take();
-    const keep = !onNewPage && (await isUsable(page));
-    if (!keep) closeQuietly(page);
-    const lent = keep ? page : quietly(open());
-    try {
-      const result = await job(await lent);
-      give(lent);
-      return result;
-    } catch (error) {
-      closeQuietly(lent);
-      give(quietly(open()));
-      throw asBrowserError(name, error);
-    }
-  };
-  return {
-    /** A job whose page died is tried once more, on a new one: what killed the page need not have been the job. */
-    async borrow<T>(name: string, job: (page: Page) => Promise<T>): Promise<T> {
-      try {
-        return await attempt(name, job, false);
-      } catch (error) {
-        if (!(error instanceof BrowserError && error.code === 'page-crashed')) throw error;
-        return attempt(name, job, true);
-      }
-    },
-  };
-}
-
-/** Whether a page that waited for work did not die meanwhile. */
-async function isUsable(page: Promise<Page>): Promise<boolean> {
-  return page.then(
-    (opened) => opened.alive(),
-    () => false,
-  );
-}
-
-function closeQuietly(page: Promise<Page>) {
-  page.then((opened) => opened.close()).catch(() => {});
-}
-
-/** A promise whose failure is told to whoever awaits it, and not before. */
-function quietly<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
-}
-
-/** The job's name stands in front of whatever the browser says. */
-function asBrowserError(name: string, error: unknown): unknown {
-  if (error instanceof AuthorError) return error;
-  const { message } = error as Error;
-  if (!(error instanceof BrowserError)) {
-    return new BrowserError('browser-failed', `${name}: the browser failed: ${message}`, [], { cause: error });
-  }
-  return new BrowserError(error.code, `${name}: ${message}`, error.hints, { cause: error });
 }

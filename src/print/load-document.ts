@@ -1,5 +1,6 @@
 import type { ConsoleMessage, Protocol } from 'puppeteer-core';
 import { BrowserError, RequestError } from '../base/diagnostic.ts';
+import type { StillDocument } from './still-document.ts';
 import { crash, type Tab } from './tab.ts';
 
 /** The address that documents are loaded under; reserved by RFC 2606, so it is nobody's. */
@@ -15,7 +16,63 @@ export interface Run {
 }
 
 /** Loads the document and waits for its fonts and for `data-ready` on its root, when that is `pending`. */
-export async function loadDocument({ page, session }: Tab, html: string, name: string, run: Run): Promise<void> {
+export async function loadDocument(tab: Tab, html: string, name: string, run: Run): Promise<void> {
+  const { page } = tab;
+  tab.fonts = undefined;
+  const end = answerRequests(tab, html, run);
+  try {
+    await open(page);
+    run.step = 'fonts';
+    await page.evaluate('document.fonts.ready.then(() => true)');
+    run.step = 'ready';
+    await page.evaluate(`(${untilReady})()`);
+  } finally {
+    end();
+  }
+  refuse(name, run);
+}
+
+/**
+ * Puts a document that fetches nothing in the place of the one before, and calls `work` on it. Nothing of it is laid out
+ * or painted on screen: printing lays it out anyway. Only a tab that has other fonts loads something.
+ */
+export async function withStill<T>(
+  tab: Tab,
+  { fonts, rest }: StillDocument,
+  name: string,
+  run: Run,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { page } = tab;
+  const end = answerRequests(tab, `<!doctype html><html><head><style>${fonts}</style></head></html>`, run);
+  try {
+    if (tab.fonts !== fonts) {
+      tab.fonts = undefined;
+      await open(page);
+      run.step = 'fonts';
+      await page.evaluate(loadFonts);
+      tab.fonts = fonts;
+    }
+    run.step = 'ready';
+    await page.evaluate(`(${replaceDocument})(${JSON.stringify(rest)})`);
+    await page.evaluate(`(${untilReady})()`);
+    const made = await work();
+    refuse(name, run);
+    return made;
+  } finally {
+    end();
+  }
+}
+
+async function open(page: Tab['page']): Promise<void> {
+  await page.goto(ADDRESS, { timeout: 0 }).catch((error) => {
+    // The document is always served, so only the page itself can have failed.
+    throw crash(error);
+  });
+}
+
+/** Serves the document, and notes and denies every other request until the function that is returned is called. */
+function answerRequests({ page, session }: Tab, html: string, run: Run): () => void {
   const serve = ({ requestId, request }: Protocol.Fetch.RequestPausedEvent) => {
     const answer =
       request.url === ADDRESS
@@ -30,20 +87,10 @@ export async function loadDocument({ page, session }: Tab, html: string, name: s
   };
   session.on('Fetch.requestPaused', serve);
   page.on('console', listen);
-  try {
-    await page.goto(ADDRESS, { timeout: 0 }).catch((error) => {
-      // The document is always served, so only the page itself can have failed.
-      throw crash(error);
-    });
-    run.step = 'fonts';
-    await page.evaluate('document.fonts.ready.then(() => true)');
-    run.step = 'ready';
-    await page.evaluate(`(${untilReady})()`);
-  } finally {
+  return () => {
     session.off('Fetch.requestPaused', serve);
     page.off('console', listen);
-  }
-  if (run.refused.length > 0) throw refusal(name, run.refused);
+  };
 }
 
 const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }];
@@ -52,7 +99,22 @@ function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
 
-/** Runs in the page. */
+/** These run in the page. Fonts are loaded by name, as nothing on screen asks for them. */
+const loadFonts = 'Promise.allSettled(Array.from(document.fonts, (font) => font.load())).then(() => true)';
+
+const replaceDocument = `(html) => {
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  const root = document.documentElement;
+  for (const { name } of [...root.attributes]) root.removeAttribute(name);
+  for (const { name, value } of next.documentElement.attributes) root.setAttribute(name, value);
+  const [fonts] = document.head.children;
+  const hidden = document.createElement('style');
+  hidden.textContent = '@media screen { html { display: none !important } }';
+  document.head.replaceChildren(fonts, hidden, ...next.head.childNodes);
+  document.body.replaceWith(next.body);
+  return true;
+}`;
+
 const untilReady = `() => new Promise((resolve) => {
   const root = document.documentElement;
   const look = () => root.dataset.ready !== 'pending' && (watcher.disconnect(), resolve(true));
@@ -61,11 +123,12 @@ const untilReady = `() => new Promise((resolve) => {
   look();
 })`;
 
-function refusal(name: string, urls: string[]): RequestError {
+function refuse(name: string, { refused: urls }: Run): void {
+  if (urls.length === 0) return;
   const message = (url: string) => `${name}: the page asks for ${url}, which is not inside the document`;
   const hints = ['put the file into the briefing, so that the page carries it'];
   const once = [...new Set(urls)];
-  return new RequestError(
+  throw new RequestError(
     once,
     once.map((url) => ({ severity: 'error', code: 'page-request', message: message(url), hints })),
   );

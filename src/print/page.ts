@@ -1,7 +1,8 @@
 import type { Browser } from 'puppeteer-core';
 import type { CaptureJob, PrintJob, ScreenshotJob, Shot } from '../base/world.ts';
 import { capture } from './capture.ts';
-import { loadDocument, notReady, type Run } from './load-document.ts';
+import { loadDocument, notReady, type Run, withStill } from './load-document.ts';
+import { stillDocument } from './still-document.ts';
 import { type Control, crash, openTab, type Tab } from './tab.ts';
 
 /** One tab: loads finished documents one after another and makes PDFs and pictures of them. */
@@ -9,6 +10,8 @@ export interface Page {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
   capture(html: string, job: CaptureJob): Promise<Shot[]>;
+  /** Whether it has the fonts of a document, which it then shows sooner. */
+  suits(html: string): boolean;
   /** False after a crash. */
   alive(): boolean;
   close(): Promise<void>;
@@ -19,6 +22,7 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
   const tab = await openTab(browser, control);
   return {
     alive: tab.alive,
+    suits: (html) => tab.fonts !== undefined && tab.fonts !== '' && html.includes(tab.fonts),
     close: tab.close,
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
     screenshot: (html, job) =>
@@ -28,18 +32,24 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
 }
 
 async function printPdf(tab: Tab, html: string, { name, size }: PrintJob, run: Run): Promise<Uint8Array> {
-  await tab.session.send('Emulation.setEmulatedMedia', { media: 'print', features: steadyFeatures });
+  const still = stillDocument(html);
+  await tab.session.send('Emulation.setEmulatedMedia', { media: still ? '' : 'print', features: steadyFeatures });
+  if (still) return withStill(tab, still, name, run, print);
   await loadDocument(tab, html, name, run);
-  run.step = 'print';
-  return tab.page.pdf({
-    tagged: true,
-    outline: true,
-    printBackground: true,
-    preferCSSPageSize: !size,
-    ...size,
-    waitForFonts: false,
-    timeout: 0,
-  });
+  return print();
+
+  function print(): Promise<Uint8Array> {
+    run.step = 'print';
+    return tab.page.pdf({
+      tagged: true,
+      outline: true,
+      printBackground: true,
+      preferCSSPageSize: !size,
+      ...size,
+      waitForFonts: false,
+      timeout: 0,
+    });
+  }
 }
 
 /** A reader's settings that must not change what is made. */

@@ -9,6 +9,8 @@ export interface Tab {
   session: CDPSession;
   /** Never resolves; rejects with BrowserError `page-crashed` or `browser-failed` when the tab or the browser dies. */
   death: Promise<never>;
+  /** The `@font-face` rules of the still document in it, whose fonts it has decoded; undefined where it shows another. */
+  fonts?: string | undefined;
   alive(): boolean;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuthorError, BrowserError } from '../../src/base/diagnostic.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
 import { type FoundBrowser, findBrowser } from '../../src/print/find-browser.ts';
+import { steadyText } from '../../src/print/steady-text.ts';
 import { samplePage } from './sample.ts';
 
 const onLinux = process.platform === 'linux';
@@ -142,10 +143,31 @@ describe('a running browser', () => {
     expect(error?.diagnostics[0]).toMatchObject({ code: 'page-request', message: expect.stringContaining(url) });
   });
 
+  test('an address that a style spells otherwise is refused and told all the same', async () => {
+    const page = samplePage(['jobs'], String.raw`<p style="background: u\72l(https://example.org/a.png)">text</p>`);
+    const error = await failureOf(browser.printPdf(page, { name: 'x.pdf' }));
+    expect(error?.diagnostics[0]).toMatchObject({ code: 'page-request', message: expect.stringContaining('a.png') });
+  });
+
   test('data URLs are part of the document', async () => {
     const svg = '<img src="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\'/%3E">';
     expect((await browser.printPdf(svg, { name: 'x.pdf' })).length).toBeGreaterThan(0);
   });
+});
+
+test('a document printed after others in the same page is the same as printed alone', async () => {
+  const [first, second] = [samplePage(['jobs', 'talent']), samplePage(['regions'], '<p lang="zh-Hans">text</p>')];
+  const alone = await printed([second]);
+  expect(await printed([first, '<p>of other fonts</p>', first, second])).toEqual(alone);
+  expect(await printed([first, second])).toEqual(alone);
+
+  /** The last of the PDFs, without what differs from print to print. */
+  async function printed(pages: string[]) {
+    await using browser = await openBrowser(found, { env, pages: 1 });
+    let pdf: Uint8Array = new Uint8Array();
+    for (const [index, page] of pages.entries()) pdf = await browser.printPdf(page, { name: `${index}.pdf` });
+    return steadyText(pdf);
+  }
 });
 
 test.runIf(onLinux)(
