@@ -74,8 +74,8 @@ function literalSpans({ text, language, literals }: Text): [number, number][] {
   });
 }
 
-/** Prose knows each of its characters; other text is marked whole. */
+/** Prose knows each of its characters, unless Markdown spells them otherwise (`&#50;`); other text is marked whole. */
 function placeIn({ kind, place }: Text, numeral: Numeral): Place {
-  if (kind !== 'prose' || place.column === undefined) return place;
+  if (kind !== 'prose' || place.column === undefined || place.length === undefined) return place;
   return { ...place, column: place.column + numeral.at, length: numeral.text.length };
 }

@@ -18,7 +18,13 @@ export interface Text {
 
 /** Every text of a briefing in every language, but for quotations and names out of its sources. */
 export function textsOf(briefing: Briefing, report: Report): Text[] {
-  return [...proseOf(report), ...titlesOf(briefing), ...chartTexts(briefing, report), ...labelsOf(report)];
+  return [
+    ...proseOf(report),
+    ...titlesOf(briefing),
+    ...messagesOf(briefing),
+    ...chartTexts(briefing, report),
+    ...labelsOf(report),
+  ];
 }
 
 function proseOf({ sections }: Report): Text[] {
@@ -78,6 +84,12 @@ function titlesOf({ meta, settings }: Briefing): Text[] {
     kind: 'title',
     literals,
   }));
+}
+
+/** The briefing's own messages, such as captions of its tables; those of the theme are its own business. */
+function messagesOf({ theme: { ownMessages }, meta: { languages, literals = [] } }: Briefing): Text[] {
+  if (!ownMessages) return [];
+  return wordsIn(ownMessages, languages, () => true).map((text) => ({ ...text, kind: 'label', literals }));
 }
 
 /** Keys of a specification whose plain strings are read. */

@@ -50,6 +50,8 @@ export interface Theme {
   styles: Map<string, TextFile>;
   /** Key → text per language; a briefing's `templates/messages.yaml` overrides single keys. */
   messages: Record<string, Localized>;
+  /** The messages that the briefing's own file has in other words, or alone, where it wrote them. */
+  ownMessages?: Located;
   /** Words that hold a numeral and state no number, per language tag (`templates/numerals.yaml`). */
   numerals: Record<LanguageTag, string[]>;
   /** Vega config shared by all charts (`templates/styles/chart.yaml`). */

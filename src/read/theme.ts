@@ -2,7 +2,8 @@ import numeralsSchema from '../../schemas/numerals.schema.json' with { type: 'js
 import type { Diagnostics } from '../base/diagnostic.ts';
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
 import type { Folder, World } from '../base/world.ts';
-import type { TextFile, Theme } from '../model/briefing.ts';
+import type { Located, TextFile, Theme } from '../model/briefing.ts';
+import { isWording } from '../model/wording.ts';
 import { checkContrast } from './contrast.ts';
 import { readTextFile } from './file.ts';
 import { type LocatedKeys, readYaml } from './located.ts';
@@ -33,7 +34,7 @@ export async function readTheme(
   checkContrast(styles, charts, diagnostics);
   const chartConfig =
     charts && (readShape(charts, { type: 'object' }, diagnostics) as Theme['chartConfig'] | undefined);
-  return { layouts, partials, styles, messages, numerals, chartConfig: chartConfig ?? {} };
+  return { layouts, partials, styles, ...messages, numerals, chartConfig: chartConfig ?? {} };
 }
 
 /** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
@@ -94,17 +95,33 @@ async function readMessages(
   world: World,
   languages: readonly LanguageTag[],
   diagnostics: Diagnostics,
-): Promise<Record<string, Localized>> {
+): Promise<Pick<Theme, 'messages' | 'ownMessages'>> {
   const files = await readThemeYaml(world, 'messages.yaml', diagnostics);
   const messages = new Map<string, Localized>();
+  let ownMessages: Located | undefined;
   for (const file of files) {
     const written = readShape(file, { type: 'object', additionalProperties: localized }, diagnostics) as
       | Record<string, Localized>
       | undefined;
+    if (messages.size > 0) ownMessages = { ...file, value: otherWords(written ?? {}, messages) };
     for (const [key, text] of Object.entries(written ?? {})) messages.set(key, merge(messages.get(key), text));
   }
   checkMessages(messages, files.at(-1), languages, diagnostics);
-  return Object.fromEntries(messages);
+  return { messages: Object.fromEntries(messages), ...(ownMessages && { ownMessages }) };
+}
+
+/** What a briefing's messages say that the shipped ones do not, but for what words data. */
+function otherWords(
+  own: Record<string, Localized>,
+  shipped: ReadonlyMap<string, Localized>,
+): Record<string, Localized> {
+  const entries = Object.entries(own).flatMap(([key, text]): [string, Localized][] => {
+    const known = shipped.get(key);
+    if (isWording(key) || typeof text === 'string') return isWording(key) || text === known ? [] : [[key, text]];
+    const other = Object.entries(text).filter(([language, words]) => pick(known, language) !== words);
+    return other.length === 0 ? [] : [[key, Object.fromEntries(other)]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A briefing may add one language to a message and keep the others. */
