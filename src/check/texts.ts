@@ -24,6 +24,7 @@ export function textsOf(briefing: Briefing, report: Report): Text[] {
     ...messagesOf(briefing),
     ...chartTexts(briefing, report),
     ...labelsOf(report),
+    ...captionsOf(briefing, report),
   ];
 }
 
@@ -149,16 +150,12 @@ function wordsIn(
   }
 }
 
-function labelsOf({ briefing, facts, tables, conflicts }: Report): Text[] {
+function labelsOf({ briefing, facts, conflicts }: Report): Text[] {
   const literals = briefing.literals ?? [];
   const named: [Localized | undefined, Place][] = [
     ...Object.values(facts).flatMap(({ label, shortLabel, place }): [Localized | undefined, Place][] => [
       [label, place],
       [shortLabel, place],
-    ]),
-    ...Object.values(tables).flatMap(({ title, columns, place }): [Localized | undefined, Place][] => [
-      [title, place],
-      ...columns.map((column): [Localized | undefined, Place] => [column.title, place]),
     ]),
     ...conflicts.map(({ explanation, place }): [Localized, Place] => [explanation, place]),
   ];
@@ -168,4 +165,30 @@ function labelsOf({ briefing, facts, tables, conflicts }: Report): Text[] {
       return text === undefined ? [] : { text, language, place, kind: 'label' as const, literals };
     }),
   );
+}
+
+/** Titles of tables and of their columns, where `datapackage.json` writes them. */
+function captionsOf({ data: { settings }, meta: { languages, literals = [] } }: Briefing, report: Report): Text[] {
+  const { resources } = (settings?.value ?? {}) as { resources?: unknown };
+  if (!settings || !Array.isArray(resources)) return [];
+  return resources.flatMap((resource, index) => {
+    if (!isObject(resource) || !Object.hasOwn(report.tables, String(resource.name))) return [];
+    const own: Located = {
+      ...settings,
+      value: captions(resource),
+      at: (path) => settings.at(['resources', index, ...path]),
+    };
+    return wordsIn(own, languages, () => true).map((text) => ({ ...text, kind: 'label' as const, literals }));
+  });
+}
+
+/** Of a resource what is a caption, at the same paths. */
+function captions({ title, schema }: Record<string, unknown>): unknown {
+  const fields = isObject(schema) && Array.isArray(schema.fields) ? schema.fields : [];
+  return {
+    title,
+    schema: {
+      fields: fields.map((field) => (isObject(field) ? { title: field.title, shortTitle: field.shortTitle } : {})),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../base/diagnostic.ts';
 import type { LanguageTag, Localized } from '../base/language.ts';
+import type { Located } from './briefing.ts';
 
 export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell>;
@@ -185,6 +186,8 @@ export interface Conflict {
 export interface DataPackage {
   name: string;
   title?: Localized;
+  /** `datapackage.json` as written, for places. */
+  settings?: Located;
   tables: Map<string, Table>;
   codeLists: Map<string, CodeList>;
   geometries: Map<string, Geometry>;

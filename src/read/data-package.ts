@@ -54,6 +54,7 @@ export async function readDataPackage(
   const data = emptyPackage(units);
   const located = await readPackageFile(folder, data, diagnostics);
   if (located === undefined) return data;
+  data.settings = located;
   checkAllTranslations(located, languages, diagnostics);
   const lost = new Set<Role>();
   const resources = await openResources(folder, located, { data, lost }, diagnostics);
