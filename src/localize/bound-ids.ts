@@ -1,10 +1,19 @@
+import { memo } from '../base/memo.ts';
 import type { Edition } from '../model/edition.ts';
 
 /** Ids of all data that an edition words anywhere: in prose, key figures, tables, figures' data and on the cover. */
 export function boundIds(edition: Omit<Edition, 'provenance'>): Set<string> {
-  const found = new Set<string>();
-  collect([edition.sections, edition.keyFigures, edition.tables, edition.parts, edition.figures, edition.cover], found);
-  return found;
+  const { sections, keyFigures, tables, parts, figures, cover } = edition;
+  const places = [...sections.map(({ blocks }) => blocks), keyFigures, tables, parts, figures, cover];
+  return new Set(places.flatMap(idsIn));
+}
+
+function idsIn(place: object): string[] {
+  return memo(place, 'bound ids', [], () => {
+    const found = new Set<string>();
+    collect(place, found);
+    return [...found];
+  });
 }
 
 function collect(value: unknown, found: Set<string>): void {

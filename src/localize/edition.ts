@@ -1,10 +1,12 @@
 import { type LanguageTag, pick } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { Edition, Worded, WordedFigure, WordedKeyFigure, WordedTable } from '../model/edition.ts';
 import { numberReport } from '../model/numbering.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { describeChart } from './alternative-text.ts';
 import { chartControls } from './chart-controls.ts';
 import { chartTable } from './chart-table.ts';
+import { contextOf } from './known-data.ts';
 import { wordParts } from './parts.ts';
 import { citation, type Vocabulary, wordBlocks } from './prose.ts';
 import { wordProvenance } from './provenance.ts';
@@ -17,6 +19,12 @@ export function localize(report: Report, language: LanguageTag): Edition {
   const vocabulary: Vocabulary = { report, language, words, numbering: numberReport(report) };
   const { briefing } = report;
   const text = (localized: Parameters<typeof pick>[0]) => pick(localized, language);
+  const context = contextOf(report);
+  // What was worded before is worded again only when something that it depends on is another.
+  const once = <T>(owner: object, name: string, make: () => T, more: readonly unknown[] = []): T =>
+    memo(owner, `${name} ${language}`, [...context, ...more], make);
+  const charts = Object.values(report.charts);
+  const tables = placedTables(vocabulary);
   const organisation = text(briefing.organisation) ?? '';
   const edition = {
     language,
@@ -37,15 +45,29 @@ export function localize(report: Report, language: LanguageTag): Edition {
       id: section.id,
       title: text(section.title) ?? section.id,
       shortTitle: text(section.shortTitle) ?? text(section.title) ?? section.id,
-      blocks: wordBlocks(section.bodies[language] ?? [], vocabulary),
+      blocks: once(section.bodies[language] ?? [], 'blocks', () =>
+        wordBlocks(section.bodies[language] ?? [], vocabulary),
+      ),
     })),
-    figures: Object.fromEntries(Object.values(report.charts).map((chart) => [chart.id, figure(chart, vocabulary)])),
-    tables: placedTables(vocabulary),
-    parts: wordParts(vocabulary),
-    keyFigures: briefing.keyFigures.map((each) => keyFigure(each, vocabulary)),
-    messages: Object.fromEntries(Object.keys(report.messages).map((key) => [key, text(report.messages[key]) ?? key])),
+    figures: once(report.tables, 'figures', () => Object.fromEntries(charts.map(figureOf)), charts),
+    tables: once(report.tables, 'tables', () => Object.fromEntries(tables.map(tableOf)), tables),
+    parts: once(report.tables, 'parts', () => wordParts(vocabulary)),
+    keyFigures: once(report.tables, 'key figures', () =>
+      briefing.keyFigures.map((each) => keyFigure(each, vocabulary)),
+    ),
+    messages: memo(report.messages, language, [], () =>
+      Object.fromEntries(Object.keys(report.messages).map((key) => [key, text(report.messages[key]) ?? key])),
+    ),
   };
   return { ...edition, provenance: wordProvenance(edition, vocabulary) };
+
+  function figureOf(chart: Chart): [string, WordedFigure] {
+    return [chart.id, once(chart, 'figure', () => figure(chart, vocabulary))];
+  }
+
+  function tableOf(block: TableBlock): [string, WordedTable] {
+    return [block.table, once(block, 'table', () => wordTable(block, vocabulary))];
+  }
 }
 
 function hero({ report, language, words }: Vocabulary): Edition['cover']['hero'] {
@@ -152,10 +174,9 @@ function sourceLine(ids: string[], vocabulary: Vocabulary): Worded[] {
   return after === '' ? items : [...items, { type: 'text', text: after }];
 }
 
-function placedTables(vocabulary: Vocabulary): Record<string, WordedTable> {
-  const { report, language } = vocabulary;
+type TableBlock = Parameters<typeof wordTable>[0];
+
+function placedTables({ report, language }: Vocabulary): TableBlock[] {
   const blocks = report.sections.flatMap((section) => section.bodies[language] ?? []);
-  return Object.fromEntries(
-    blocks.flatMap((block) => (block.type === 'table' ? [[block.table, wordTable(block, vocabulary)]] : [])),
-  );
+  return blocks.filter((block): block is TableBlock => block.type === 'table');
 }

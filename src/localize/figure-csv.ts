@@ -1,4 +1,5 @@
 import { type LanguageTag, type Localized, pick } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import { nestQuotes } from '../base/nested-quotes.ts';
 import { type CsvField, writeCsv } from '../base/write-csv.ts';
 import type { CodeList, Column, Row } from '../model/data.ts';
@@ -6,6 +7,7 @@ import type { FigureData, FigureField } from '../model/figure-data.ts';
 import { numberReport } from '../model/numbering.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { drawnData } from './chart-table.ts';
+import { contextOf } from './known-data.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /**
@@ -13,6 +15,10 @@ import { type Words, wordsFor } from './words.ts';
  * with all their digits; beside it what a reader must know to quote them. Undefined when the chart names no data.
  */
 export function figureData(chart: Chart, report: Report, languages: readonly LanguageTag[]): FigureData | undefined {
+  return memo(chart, `file ${languages.join('+')}`, contextOf(report), () => makeData(chart, report, languages));
+}
+
+function makeData(chart: Chart, report: Report, languages: readonly LanguageTag[]): FigureData | undefined {
   const [first = 'en'] = languages;
   const drawn = drawnData(chart, report, first);
   if (!drawn) return undefined;

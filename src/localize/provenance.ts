@@ -12,15 +12,26 @@ import {
 } from '../model/provenance.ts';
 import { boundIds } from './bound-ids.ts';
 import { valueWords } from './cell.ts';
+import { contextOf } from './known-data.ts';
 import { dateWords, inputWords } from './parts.ts';
 import type { Vocabulary } from './prose.ts';
 
 /** Provenance of every fact, and of every cell that the edition shows or a formula reads. */
 export function wordProvenance(edition: Omit<Edition, 'provenance'>, vocabulary: Vocabulary): ProvenanceWords {
-  const { report, words } = vocabulary;
+  const { report, language } = vocabulary;
   const shown = boundIds(edition);
   for (const fact of Object.values(report.facts))
     for (const input of fact.inputs ?? []) shown.add(inputId(input, vocabulary));
+  const dependencies = [...contextOf(report), [...shown].join(' ')];
+  return memo(report.tables, `provenance ${language}`, dependencies, () => provenanceOf(shown, edition, vocabulary));
+}
+
+function provenanceOf(
+  shown: ReadonlySet<string>,
+  edition: Omit<Edition, 'provenance'>,
+  vocabulary: Vocabulary,
+): ProvenanceWords {
+  const { report, words } = vocabulary;
   const cells = Object.values(report.tables).flatMap((table) =>
     table.rows.flatMap((row) => {
       const start = rowId(table, row);

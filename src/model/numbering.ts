@@ -1,3 +1,4 @@
+import { memo } from '../base/memo.ts';
 import type { Block, Inline } from './document.ts';
 import type { Report } from './report.ts';
 
@@ -11,7 +12,16 @@ export interface Numbering {
   sources: Map<string, number>;
 }
 
+/** The same object as long as it numbers the same: words with numbers in them hold as long. */
 export function numberReport(report: Report): Numbering {
+  return memo(report, 'numbering', [], () => {
+    const numbering = numbered(report);
+    const names = Object.values(numbering).map((numbers: Map<string, number>) => [...numbers.keys()]);
+    return memo(report.tables, 'numbering', [JSON.stringify(names)], () => numbering);
+  });
+}
+
+function numbered(report: Report): Numbering {
   const [first = ''] = report.briefing.languages;
   const blocks = report.sections.flatMap((section) => section.bodies[first] ?? []).flatMap(withInner);
   const figures = number(blocks.flatMap((block) => (block.type === 'chart' ? [block.chart] : [])));
