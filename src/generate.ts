@@ -1,18 +1,17 @@
 import type { ByteCache } from './base/byte-cache.ts';
 import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import { isChinese, type LanguageTag } from './base/language.ts';
+import type { Remember } from './base/remember.ts';
 import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
 import { drawCharts, type Illustrated, placedCharts } from './draw-charts.ts';
 import { localize } from './localize/edition.ts';
-import { figureData } from './localize/figure-csv.ts';
 import { printedBlocks } from './localize/printed-blocks.ts';
 import { wordMark } from './localize/release-mark.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Edition } from './model/edition.ts';
-import type { FigureData } from './model/figure-data.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { type ReleaseMark, releaseMark, type WordedMark } from './model/release.ts';
 import type { DocumentKind, Report } from './model/report.ts';
@@ -27,10 +26,11 @@ import { alphabetOf } from './render/fonts/alphabet.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import type { FontFormat } from './render/fonts/subset.ts';
 import { placeDrawings, standIns } from './render/late-drawings.ts';
-import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
+import type { Runtime } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
 import { type FilesBeside, fontMark, type PageInput, renderPage } from './render/page.ts';
 import { withRequestPlaces } from './request-places.ts';
+import { forScreen } from './screen-page.ts';
 import { sharePaths, shareSet } from './share-set.ts';
 import { checkWeights } from './weights.ts';
 
@@ -72,6 +72,8 @@ export interface Request {
 /** What a run works with; everything that touches the machine comes in through here. */
 export interface Tools {
   world: World;
+  /** What steps of reading and building made before; default: nothing. */
+  remember?: Remember;
   /** Gives the briefing where it has been read already; what is to be said about it goes into the diagnostics. */
   read?(diagnostics: Diagnostics): Promise<Briefing>;
   /** Looks for what the data do not say, and for where languages part; default: the whole check at once. */
@@ -178,24 +180,10 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
 
   async function screenPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
     const pictures = await drawings.of(document);
-    const needed = runtimeFor(pictures);
-    const runtime = needed && (await tools.clientScript(needed));
-    const page = await layOut(document, {
-      medium: 'screen',
-      pictures,
-      script: await tools.clientScript('client'),
-      early: await tools.clientScript('early'),
-      figureData: figureDataOf(report),
-      beside: filesBeside(report, request),
-      ...(runtime && {
-        live: {
-          runtime: packed(runtime),
-          charts: packed(JSON.stringify(liveCharts(pictures, report, briefing.theme.chartConfig))),
-        },
-      }),
-    });
+    const { input, unpacked } = await forScreen({ briefing, report, pictures }, tools.clientScript);
+    const page = await layOut(document, { ...input, beside: filesBeside(report, request) });
     await before;
-    return withPolicy(await withFonts(page, 'woff2'), runtime ? [runtime] : []);
+    return withPolicy(await withFonts(page, 'woff2'), unpacked);
   }
 
   /** Laid out while its charts are drawn. */
@@ -253,7 +241,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   }
 }
 
-type Reading = Pick<Tools, 'world' | 'stages' | 'read' | 'check'>;
+type Reading = Pick<Tools, 'world' | 'stages' | 'remember' | 'read' | 'check'>;
 type ReportRequest = Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>;
 
 /** Reads, builds and checks; throws AuthorError when anything is wrong. */
@@ -263,23 +251,24 @@ export async function checkedReport(request: ReportRequest, tools: Reading): Pro
   return built;
 }
 
-interface BuiltReport {
+export interface BuiltReport {
   briefing: Briefing;
   report: Report;
   diagnostics: Diagnostics;
 }
 
-async function builtReport(
+/** Reads and builds; throws AuthorError when either is impossible. */
+export async function builtReport(
   request: ReportRequest,
-  { world, stages, read: readAlready }: Reading,
+  { world, stages, remember, read: readAlready }: Reading,
 ): Promise<BuiltReport> {
   const diagnostics = new Diagnostics();
   const read = await stages.time('read', () =>
-    readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics),
+    readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics, remember),
   );
   const briefing = withLanguages(read, request.languages);
   const report = await stages.time('build', () =>
-    buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters }),
+    buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters, remember }),
   );
   diagnostics.stopOnErrors();
   return { briefing, report, diagnostics };
@@ -336,17 +325,6 @@ function shares({ briefing: { documents = everyKind } }: Report, { formats }: Re
 }
 
 const everyKind: DocumentKind[] = ['html', 'pdf', 'bilingual-pdf', 'share'];
-
-/** The data of every chart in the text that names any. */
-function figureDataOf(report: Report): Map<string, FigureData> {
-  return new Map(
-    placedCharts(report).flatMap((id) => {
-      const chart = report.charts[id];
-      const data = chart && figureData(chart, report, report.briefing.languages);
-      return data ? [[id, data] as const] : [];
-    }),
-  );
-}
 
 /** What stands beside the page once the run is through. */
 function filesBeside(report: Report, request: Request): FilesBeside {

@@ -43,6 +43,8 @@ export interface Preview {
   close(): Promise<void>;
 }
 
+/** Milliseconds without another write after which a file counts as written. */
+const quiet = 10;
 /** Milliseconds for which an error is held back: a file may be half-written still, or about to be renamed into place. */
 const patience = 120;
 
@@ -75,13 +77,16 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     },
   );
 
-  let shown: { html: string; pieces: PagePieces; report: Report } | undefined;
+  let shown: { made: MadePage; fonts: string; pieces: PagePieces } | undefined;
+  /** What the files give now, until all that is to be said of it has been said. */
+  let latest: Outcome | undefined;
   let number = 0;
   let section: string | undefined;
   let findings: Diagnostic[] = [];
   let isBroken = false;
   let printed: { number: number; pdfs: Promise<Map<string, Uint8Array>> } | undefined;
   let changed = new Set<string>();
+  let lastWritten = 0;
   let work: Promise<void> = Promise.resolve();
   let isClosed = false;
 
@@ -89,7 +94,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     {
       async page() {
         await work;
-        return shown ? served(shown.html, number) : waiting;
+        return shown ? served(shown.made.html(shown.fonts), number) : waiting;
       },
       async pdf(path) {
         await work;
@@ -111,9 +116,10 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
   });
   const watch = await watchFolder(folder, (paths) => {
     for (const path of paths) changed.add(path);
+    lastWritten = performance.now();
     work = work.then(update, update);
   });
-  work = make().then(tellFindings);
+  work = begin();
   await work;
   return {
     address: server.address,
@@ -130,52 +136,62 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     await Promise.all([charts.close(), finisher.close(), printer.close()]);
   }
 
-  async function update(): Promise<void> {
-    const paths = changed;
-    changed = new Set();
-    if (isClosed || paths.size === 0 || !(await kept.refresh(paths))) return;
-    await make([...paths].flatMap(sectionOf).at(-1));
-    if (isBroken) await new Promise((resolve) => setTimeout(resolve, patience));
-    // What was written meanwhile is made first: it may have mended what was broken.
-    if (changed.size === 0) await tellFindings();
+  async function begin(): Promise<void> {
+    latest = await make();
+    await settle(latest);
   }
 
-  async function make(written?: string): Promise<void> {
+  /** Makes the page at once; it is shown when nothing has been written meanwhile. */
+  async function update(): Promise<void> {
+    while (changed.size > 0 && !isClosed) {
+      const paths = changed;
+      changed = new Set();
+      section = [...paths].flatMap(sectionOf).at(-1) ?? section;
+      if (await kept.refresh(paths)) latest = await make();
+      if (!latest) return;
+      await pause(lastWritten + ('diagnostics' in latest ? patience : quiet) - performance.now());
+    }
+    if (!latest || isClosed) return;
+    if ('page' in latest && shown) take(latest, shown.fonts);
+    await settle(latest);
+  }
+
+  async function make(): Promise<Outcome> {
     const started = performance.now();
-    section = written ?? section;
     try {
       const made = await session.make();
-      isBroken = false;
-      findings = made.warnings;
-      // Before anything is shown, fonts are there; later they follow.
-      if (shown) take(made.html, made.report);
-      const milliseconds = performance.now() - started;
-      await settle(made);
-      options.told?.({ findings, isBroken, milliseconds });
+      return { ...made, milliseconds: performance.now() - started };
     } catch (error) {
       if (!(error instanceof AuthorError)) throw error;
-      isBroken = true;
-      findings = error.diagnostics;
-      if (changed.size === 0) options.told?.({ findings, isBroken, milliseconds: performance.now() - started });
+      return { diagnostics: error.diagnostics, milliseconds: performance.now() - started };
     }
   }
 
-  async function settle(made: MadePage): Promise<void> {
-    const { html, warnings } = await made.settled();
-    findings = [...findings, ...warnings];
-    take(html, made.report);
+  /** What follows the page: fonts, findings. What is written meanwhile is made first. */
+  async function settle(outcome: Outcome): Promise<void> {
+    isBroken = 'diagnostics' in outcome;
+    if ('diagnostics' in outcome) findings = outcome.diagnostics;
+    else {
+      // A page that is already open gets the change before that.
+      await pause(0);
+      if (changed.size > 0) return;
+      const checked = outcome.check();
+      await pause(0);
+      if (changed.size > 0) return;
+      const { rules, warnings } = await outcome.fonts();
+      findings = [...outcome.warnings, ...checked, ...warnings];
+      take(outcome, rules);
+    }
+    latest = undefined;
+    options.told?.({ findings, isBroken, milliseconds: outcome.milliseconds });
+    await tellFindings();
   }
 
-  function take(html: string, report: Report): void {
-    const pieces = piecesOf(html);
+  function take(made: MadePage, fonts: string): void {
+    const pieces = piecesOf(made.page, fonts);
     const before = shown;
-    shown = { html, pieces, report };
-    if (!before) {
-      number += 1;
-      server.tell('reload', {}, number);
-      return;
-    }
-    const changes = changesOf(before.pieces, pieces);
+    shown = { made, fonts, pieces };
+    const changes = before && changesOf(before.pieces, pieces);
     if (changes && Object.keys(changes).length === 0) return;
     number += 1;
     if (changes) server.tell('page', changes, number);
@@ -197,11 +213,21 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
         ...(place && { place: placeWords(place), line: lines(place) }),
       })),
       isBroken,
-      pdfs: shown ? pdfsOf(shown.report) : [],
+      pdfs: shown ? pdfsOf(shown.made.report) : [],
       number,
       section,
     };
   }
+}
+
+type Outcome = (MadePage | { diagnostics: Diagnostic[] }) & { milliseconds: number };
+
+/** At least one turn of the event loop, in which the system may tell what else has been written. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (milliseconds > 0) setTimeout(resolve, milliseconds);
+    else setImmediate(resolve);
+  });
 }
 
 /** The page as it is published but for what connects it with the server. */

@@ -1,5 +1,4 @@
 import type { Diagnostics } from './base/diagnostic.ts';
-import type { Product } from './generate.ts';
 import type { Briefing } from './model/briefing.ts';
 
 /** Kilobytes (1024 bytes) that a PDF and the page may have where briefing.yaml says nothing else. */
@@ -8,7 +7,7 @@ export const usualBudgets = { pdf: 700, page: 1228 };
 /** Tells files that are heavier than their budget. Code: `weight-over-budget`. */
 export function checkWeights(
   { meta, settings }: Briefing,
-  products: readonly Product[],
+  products: readonly { path: string; format: string; bytes: { length: number } }[],
   diagnostics: Diagnostics,
 ): void {
   for (const { path, format, bytes } of products) {

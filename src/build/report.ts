@@ -1,6 +1,7 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
 import { asBefore } from '../base/memo.ts';
+import type { Remember } from '../base/remember.ts';
 import type { Folder } from '../base/world.ts';
 import type { Briefing } from '../model/briefing.ts';
 import { type ParameterValues, partOf, partsOf } from '../model/parameter.ts';
@@ -16,38 +17,53 @@ import { chooseParameters } from './parameters.ts';
 import type { Referable } from './references.ts';
 import { buildSection } from './section.ts';
 
+/** Where a report's files are, what it is made for, and what may be known of it already. */
+export interface ReportOptions {
+  /** The briefing's own, where charts find the files that their `data: {url}` names. */
+  folder?: Folder;
+  /** Values of the briefing's parameters. */
+  given?: ParameterValues;
+  remember?: Remember;
+}
+
 /**
- * Briefing → Report: derived facts get their values, templates become blocks, every name is checked. `folder` is the
- * briefing's own, where charts find the files that their `data: {url}` names; `given` are values of its parameters.
- * Throws UsageError when those cannot be used.
+ * Briefing → Report: derived facts get their values, templates become blocks, every name is checked. Throws UsageError
+ * when the values of its parameters cannot be used.
  */
 export async function buildReport(
   written: Briefing,
   diagnostics: Diagnostics,
-  { folder, given = {} }: { folder?: Folder; given?: ParameterValues } = {},
+  { folder, given = {}, remember }: ReportOptions = {},
 ): Promise<Report> {
-  const chosen = chooseParameters(written.meta.parameters ?? [], given, written.data.codeLists);
-  const briefing = fillBriefing(written, chosen, diagnostics);
-  const { meta, data, theme } = briefing;
-  const facts = await deriveFacts(data, diagnostics, chosen);
-  const holds = await testsOver(facts, data, chosen);
+  const { settings, theme } = written;
+  const { languages } = written.meta;
+  const filled = await step('fill', [settings, written.data, theme, languages.join()], async (_, found) => {
+    const chosen = chooseParameters(written.meta.parameters ?? [], given, written.data.codeLists);
+    const { meta, data, theme } = fillBriefing(written, chosen, found);
+    const facts = await deriveFacts(data, found, chosen);
+    return { chosen, meta, data, facts, holds: await testsOver(facts, data, chosen), messages: theme.messages };
+  });
+  const { chosen, meta, data, facts, holds, messages } = filled;
   const charts: Record<string, Chart> = {};
-  for (const [id, written] of briefing.charts) {
-    const filled = fillChart(written, meta.languages, chosen, holds, diagnostics);
-    const chart = await buildChart(id, filled, data, facts, diagnostics, { folder });
+  for (const [id, spec] of written.charts) {
+    const chart = await step(`chart ${id}`, [spec, filled], async (folder, found) => {
+      const chosenSpec = fillChart(spec, languages, chosen, holds, found);
+      return buildChart(id, chosenSpec, data, facts, found, { folder });
+    });
     if (chart) charts[id] = asBefore(data.tables, `chart ${id}`, chart);
   }
+  const chartIds = [...written.charts.keys()];
   const known: Referable = {
     data,
     facts,
-    chartIds: new Set(briefing.charts.keys()),
+    chartIds: new Set(chartIds),
     sectionIds: new Set(meta.sections.map((section) => section.id)),
-    messages: theme.messages,
+    messages,
     holds,
   };
   const sections: Section[] = [];
   for (const section of meta.sections) sections.push(await sectionOf(section));
-  const at = briefing.settings?.at ?? (() => meta.place);
+  const at = settings?.at ?? (() => meta.place);
   return {
     format: 'jianbao-report/1',
     generator: 'jianbao',
@@ -63,21 +79,34 @@ export async function buildReport(
     charts,
     links: asBefore(data.tables, 'links', buildLinks(meta, at, data, charts, diagnostics)),
     sections,
-    messages: asBefore(data.tables, 'messages', theme.messages),
+    messages: asBefore(data.tables, 'messages', messages),
   };
+
+  /** What a step made before is there again while everything it was made of is the same. */
+  function step<T>(
+    name: string,
+    inputs: readonly unknown[],
+    work: (folder: Folder | undefined, found: Diagnostics) => Promise<T>,
+  ): Promise<T> {
+    if (!remember) return work(folder, diagnostics);
+    return remember(`build ${name}`, inputs, diagnostics, ({ briefing }, found) => work(briefing, found));
+  }
 
   async function sectionOf(section: SectionMeta): Promise<Section> {
     const bodies: Section['bodies'] = {};
     const before = errorsIn(diagnostics);
     for (const language of meta.languages) {
-      const file = briefing.sections.get(section.id)?.get(language);
+      const file = written.sections.get(section.id)?.get(language);
       if (!file) continue;
-      const context = {
-        ...parametersIn(language, chosen),
-        briefing: wordsOf(meta, language),
-        section: { id: section.id, title: pick(section.title, language) },
-      };
-      bodies[language] = await buildSection(section.id, file, known, context, theme.partials, diagnostics);
+      const inputs = [file, filled, chartIds.join()];
+      bodies[language] = await step(`section ${section.id} ${language}`, inputs, (_, found) => {
+        const context = {
+          ...parametersIn(language, chosen),
+          briefing: wordsOf(meta, language),
+          section: { id: section.id, title: pick(section.title, language) },
+        };
+        return buildSection(section.id, file, known, context, theme.partials, found);
+      });
     }
     // A language with a mistake lost blocks to it: its structure says nothing yet.
     if (errorsIn(diagnostics) === before) checkParallel(section.id, bodies, diagnostics.under('languages'));

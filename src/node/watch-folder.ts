@@ -7,24 +7,19 @@ export interface FolderWatch {
 }
 
 /**
- * Tells which files below a folder were written, made, renamed or deleted: paths with forward slashes, once nothing more
- * has happened for `quiet` milliseconds. One watch a folder, since a file that is saved by renaming another over it is
+ * Tells which files below a folder were written, made, renamed or deleted, at once: paths with forward slashes. A file that
+ * is written bit by bit is told bit by bit. One watch a folder, since a file that is saved by renaming another over it is
  * another file afterwards. Names that start with a dot and `node_modules` are not looked into.
  */
-export async function watchFolder(
-  root: string,
-  tell: (paths: Set<string>) => void,
-  { quiet = 10 }: { quiet?: number } = {},
-): Promise<FolderWatch> {
+export async function watchFolder(root: string, tell: (paths: Set<string>) => void): Promise<FolderWatch> {
   const watches = new Map<string, { watcher: FSWatcher; inode: number }>();
   let changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let hasMoved = false;
   let isClosed = false;
   await look();
   return {
     close() {
       isClosed = true;
-      clearTimeout(timer);
       for (const { watcher } of watches.values()) watcher.close();
       watches.clear();
     },
@@ -35,15 +30,17 @@ export async function watchFolder(
       .split(sep)
       .join('/');
     if (isHidden(path)) return;
+    // What the system tells at one time is told at one time.
+    if (changed.size === 0) setImmediate(pass);
     changed.add(path);
-    clearTimeout(timer);
-    timer = setTimeout(settle, quiet);
   }
 
-  function settle(): void {
-    const paths = changed;
-    changed = new Set();
+  function pass(): void {
+    if (isClosed) return;
+    const [paths, isElsewhere] = [changed, hasMoved];
+    [changed, hasMoved] = [new Set(), false];
     tell(paths);
+    if (!isElsewhere) return;
     void look().then((found) => {
       // What was written into a new folder before it was watched has told nobody.
       for (const folder of found) note(folder, null);
@@ -63,8 +60,14 @@ export async function watchFolder(
     const fresh = [...folders].filter(([folder]) => !watches.has(folder) && !isClosed);
     for (const [folder, inode] of fresh) {
       try {
-        const watcher = watch(folder, (_, name) => note(folder, name));
-        watcher.on('error', () => note(folder, null));
+        const watcher = watch(folder, (event, name) => {
+          hasMoved ||= event === 'rename';
+          note(folder, name);
+        });
+        watcher.on('error', () => {
+          hasMoved = true;
+          note(folder, null);
+        });
         watches.set(folder, { watcher, inode });
       } catch {
         // Gone already: its parent tells.

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Diagnostics } from '../base/diagnostic.ts';
 import type { Remember } from '../base/remember.ts';
 import type { Folder, World } from '../base/world.ts';
@@ -42,12 +42,11 @@ export function keepWorld({ briefing, theme }: World, places: Places): KeptWorld
       }
     },
     async refresh(paths) {
-      const inTheme = relative(places.theme, places.briefing);
-      const ofTheme = new Set([...paths].map((path) => `${inTheme}/${path}`.split(sep).join('/').replace(/^\//, '')));
-      // The default briefing stands in the folder of its theme or around it.
-      const around = relative(places.briefing, places.theme).split(sep).join('/');
-      for (const path of paths)
-        if (around !== '' && path.startsWith(`${around}/`)) ofTheme.add(path.slice(around.length + 1));
+      // The default briefing stands around the folder of its theme.
+      const inTheme = [...paths].map((path) =>
+        relative(places.theme, join(places.briefing, path)).split(sep).join('/'),
+      );
+      const ofTheme = new Set(inTheme.filter((path) => !/^\.\.(\/|$)/.test(path)));
       const changed = await Promise.all([folders.briefing.refresh(paths), folders.theme.refresh(ofTheme)]);
       return changed.includes(true);
     },
@@ -93,6 +92,7 @@ function keepFolder(folder: Folder): KeptFolder {
     list: (path) => keep(`${path}/`),
     known: (name) => known.get(name),
     async refresh(paths) {
+      if (paths.size === 0) return false;
       const isTold = (name: string) =>
         [...paths].some(
           (path) => name === path || name.startsWith(`${path}/`) || (name.endsWith('/') && path.startsWith(name)),

@@ -1,10 +1,15 @@
 import type { PageChanges } from '../model/preview.ts';
+import { fontMark } from '../render/page.ts';
+import { type PageInParts, partsIn, wholePage } from '../render/page-parts.ts';
 
-/** A page in the pieces that an open browser takes anew one by one. */
+/** A page in the pieces that an open browser takes anew one by one; its large parts are marks in them. */
 export interface PagePieces {
+  parts: PageInParts['parts'];
   /** Up to `<body>`, but for style, title and what else a page may have another of without being loaded anew. */
   head: string;
   style: string;
+  /** `@font-face` rules, which stand in the style. */
+  fonts: string;
   /** The body without its sections and scripts. */
   shell: string;
   /** Id → the whole `<section>`. */
@@ -19,16 +24,18 @@ export interface PagePieces {
 const runtime = 'live-runtime';
 
 /** Takes a page apart. */
-export function piecesOf(html: string): PagePieces {
-  const at = html.indexOf('<body');
-  const head = html.slice(0, at);
+export function piecesOf({ frame, parts }: PageInParts, fonts: string): PagePieces {
+  const at = frame.indexOf('<body');
+  const head = frame.slice(0, at);
   const [style = ''] = Array.from(head.matchAll(/<style>([\s\S]*?)<\/style>/g), ([, css]) => css);
-  const { body, sections } = withoutSections(html.slice(at).replace(/<\/html>\s*$/, ''));
+  const { body, sections } = withoutSections(frame.slice(at).replace(/<\/html>\s*$/, ''));
   const islands = Array.from(
-    body.matchAll(/<script type="[^"]*" id="([\w-]+)">([^<]*)<\/script>/g),
+    body.matchAll(/<script type="[^"]*" id="([\w-]+)">([\s\S]*?)<\/script>/g),
     ([, id = '', text = '']) => [id, text] as const,
   );
   return {
+    parts,
+    fonts,
     head: head.replace(/<style>[\s\S]*<\/style>|<title>.*<\/title>|<meta (name|http-equiv|property)=[^>]*>/g, ''),
     style,
     shell: body.replace(/(<script[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2'),
@@ -40,16 +47,22 @@ export function piecesOf(html: string): PagePieces {
 
 /** What makes one page of the other; undefined when it has to be loaded anew. */
 export function changesOf(before: PagePieces, after: PagePieces): PageChanges | undefined {
+  const isSame = (a: string | undefined, b: string) =>
+    a === b && partsIn(b).every((name) => before.parts.get(name) === after.parts.get(name));
+  const whole = (frame: string) => wholePage({ frame, parts: after.parts });
+  const others = (a: Map<string, string>, b: Map<string, string>) =>
+    [...b].flatMap(([id, frame]) => (isSame(a.get(id), frame) ? [] : [[id, whole(frame)] as const]));
   if (
     before.head !== after.head ||
-    before.scripts !== after.scripts ||
+    !isSame(before.scripts, after.scripts) ||
     [...before.sections.keys()].join() !== [...after.sections.keys()].join()
   )
     return undefined;
-  const islands = [...after.islands].filter(([id, text]) => before.islands.get(id) !== text);
-  const sections = [...after.sections].filter(([id, html]) => before.sections.get(id) !== html);
+  const islands = others(before.islands, after.islands);
+  const sections = others(before.sections, after.sections);
+  const isStyleSame = before.style === after.style && before.fonts === after.fonts;
   return {
-    ...(before.style !== after.style && { style: after.style }),
+    ...(!isStyleSame && { style: after.style.replace(fontMark, () => after.fonts) }),
     ...(before.shell !== after.shell && { shell: after.shell }),
     ...(islands.length > 0 && { islands: Object.fromEntries(islands) }),
     ...(sections.length > 0 && { sections: Object.fromEntries(sections) }),

@@ -1,16 +1,24 @@
-import { createHash } from 'node:crypto';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { AuthorError, type Diagnostic, Diagnostics, type Place } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
 import { measureStages } from '../base/stages.ts';
 import { checkReport } from '../check/check.ts';
-import { generate, type Tools } from '../generate.ts';
+import { drawCharts, type Illustrated } from '../draw-charts.ts';
+import { builtReport, generate, type Tools } from '../generate.ts';
+import { localize } from '../localize/edition.ts';
+import { wordMark } from '../localize/release-mark.ts';
 import type { ParameterValues } from '../model/parameter.ts';
+import { releaseMark } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
-import { readBriefing } from '../read/briefing.ts';
+import { wordingOf } from '../model/wording.ts';
 import type { ChartDrawer } from '../render/chart/pool.ts';
 import type { FontCuts } from '../render/fonts/font-faces.ts';
 import { fontFacesOf } from '../render/fonts/font-faces.ts';
+import { withPolicy } from '../render/live/policy.ts';
+import { fontMark, renderParts } from '../render/page.ts';
+import { type PageInParts, wholePage } from '../render/page-parts.ts';
+import { forScreen } from '../screen-page.ts';
+import { checkWeights } from '../weights.ts';
 import type { KeptWorld } from './kept-world.ts';
 
 export interface SessionTools extends Pick<Tools, 'openPrinter' | 'finishPdf' | 'clientScript'> {
@@ -38,89 +46,101 @@ export interface Session {
 }
 
 export interface MadePage {
-  html: string;
+  /** The page without fonts: parts that have not changed are the very strings of the page before. */
+  page: PageInParts;
   report: Report;
   warnings: Diagnostic[];
-  /** The page with fonts for all of its characters, and what the check finds. */
-  settled(): Promise<{ html: string; warnings: Diagnostic[] }>;
+  /** What the check finds. */
+  check(): Diagnostic[];
+  /** `@font-face` rules for all of the page's characters, and what is to be said of them and of the page's weight. */
+  fonts(): Promise<{ rules: string; warnings: Diagnostic[] }>;
+  /** The page as a browser loads it. */
+  html(fonts: string): string;
 }
 
 /** Everything that one making leaves for the next stays in memory. */
 export function openSession(options: SessionOptions, tools: SessionTools): Session {
-  const { kept, cache, common } = tools;
+  const { kept, cache, common, charts } = tools;
+  const request = { ...options, strict: false };
   const cuts: FontCuts = { styles: new Map() };
-  let fonts: string | undefined;
-
-  const run = (formats: ('html' | 'pdf')[], more: Pick<Tools, 'fontFaces'> & Partial<Pick<Tools, 'check'>>) =>
-    generate(
-      { ...options, formats, strict: false, emitReport: false, emitPages: false },
-      {
-        world: kept.world,
-        read: (diagnostics) => readBriefing(kept.world, diagnostics, kept.remember),
-        stages: measureStages(() => performance.now()),
-        progress: () => {},
-        cache,
-        charts: tools.charts,
-        finishPdf: tools.finishPdf,
-        clientScript: tools.clientScript,
-        openPrinter: tools.openPrinter,
-        ...more,
-      },
-    );
+  const rendered = {};
+  const everyRun = () => ({
+    world: kept.world,
+    remember: kept.remember,
+    charts,
+    stages: measureStages(() => performance.now(), 0),
+    progress: () => {},
+  });
 
   return {
     async make() {
-      let checkLater: (diagnostics: Diagnostics) => void = () => {};
-      const set = fonts;
-      let bare = '';
-      const made = await run(['html'], {
-        check: (briefing, report) => {
-          checkLater = (diagnostics) => checkReport(briefing, report, diagnostics);
+      const run = everyRun();
+      const { briefing, report, diagnostics } = await builtReport(request, run);
+      const { languages, id, documents } = report.briefing;
+      if (documents?.includes('html') === false) throw new AuthorError([noPage(briefing.settings?.at(['documents']))]);
+      const { units, messages } = report;
+      charts.set({ config: briefing.theme.chartConfig, units, messages: wordingOf(messages) });
+      const document: Illustrated = { path: `${id}.html`, format: 'html', languages };
+      const drawings = drawCharts(report, [document], { ...run, written: briefing.charts }, diagnostics);
+      const editions = languages.map((language) => localize(report, language));
+      const pictures = await drawings.of(document);
+      const { input, unpacked } = await forScreen({ briefing, report, pictures }, tools.clientScript);
+      const mark = releaseMark(report.briefing, undefined);
+      const { theme } = briefing;
+      const generator = `jianbao ${options.version}`;
+      const page = await renderParts(
+        {
+          ...input,
+          ...{ report, editions, theme, generator, kept: rendered, beside: { pdfs: [] } },
+          ...(mark && { mark: wordMark(mark, languages, report) }),
         },
-        fontFaces: () => async (html) => {
-          bare = html;
-          return set ?? noFonts;
-        },
-      });
-      const [page] = made.products;
-      if (!page) throw new AuthorError([noPage(made.briefing.settings?.at(['documents']))]);
-      const html = Buffer.from(page.bytes.buffer, page.bytes.byteOffset, page.bytes.byteLength).toString('utf8');
+        diagnostics,
+      );
+      diagnostics.stopOnErrors();
       return {
-        html,
-        report: made.report,
-        warnings: made.warnings,
-        async settled() {
-          const diagnostics = new Diagnostics();
-          checkLater(diagnostics);
-          const now = await fontFacesOf({ diagnostics, cache, common, cuts })(bare, 'woff2');
-          fonts = now;
-          if (now === set) return { html, warnings: diagnostics.list };
-          return { html: withFonts(html, set ?? noFonts, now), warnings: diagnostics.list };
+        page,
+        report,
+        warnings: diagnostics.list,
+        check() {
+          const found = new Diagnostics();
+          checkReport(briefing, report, found);
+          return found.list;
         },
+        async fonts() {
+          const found = new Diagnostics();
+          const bare = wholePage(page);
+          const rules = await fontFacesOf({ diagnostics: found, cache, common, cuts })(bare, 'woff2');
+          const weight = {
+            path: document.path,
+            format: 'html',
+            bytes: { length: Buffer.byteLength(bare) + rules.length },
+          };
+          checkWeights(briefing, [weight], found);
+          return { rules, warnings: found.list };
+        },
+        html: (fonts) =>
+          withPolicy(
+            wholePage(page).replace(fontMark, () => fonts),
+            unpacked,
+          ),
       };
     },
     async pdfs() {
-      const { products } = await run(['pdf'], {
-        check: () => {},
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
-      });
+      const { products } = await generate(
+        { ...request, formats: ['pdf'], emitReport: false, emitPages: false },
+        {
+          ...everyRun(),
+          cache,
+          finishPdf: tools.finishPdf,
+          clientScript: tools.clientScript,
+          openPrinter: tools.openPrinter,
+          check: () => {},
+          fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
+        },
+      );
       return new Map(products.map(({ path, bytes }) => [path, bytes]));
     },
   };
-}
-
-/** Stands where the fonts will be. */
-const noFonts = '/* fonts */';
-
-/** The page with other fonts in its style; its policy names the style by hash. */
-function withFonts(html: string, before: string, now: string): string {
-  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
-  const next = style.replace(before, () => now);
-  return html.replace(hashOf(style), () => hashOf(next)).replace(style, () => next);
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }
 
 const noPage = (place: Place = { file: 'briefing.yaml' }): Diagnostic => ({

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { LanguageTag } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { Theme } from '../model/briefing.ts';
 import type { Drawing } from '../model/chart.ts';
 import type { Edition, Worded } from '../model/edition.ts';
@@ -10,7 +11,7 @@ import type { Report } from '../model/report.ts';
 import { anchorsOf } from './anchors.ts';
 import { renderBlocks } from './block.ts';
 import { paletteCss } from './chart/palette.ts';
-import { element, escapeHtml } from './html.ts';
+import { element, escapeHtml, type Html } from './html.ts';
 import { type InlineSetting, renderInlines } from './inline.ts';
 import type { PerLanguage } from './languages.ts';
 import { chartControls } from './live/controls.ts';
@@ -21,6 +22,7 @@ import { liveDetails, liveWords } from './live/live-data.ts';
 import { packed } from './live/pack.ts';
 import { policyMark } from './live/policy.ts';
 import { takeawayData } from './live/takeaway-data.ts';
+import { type PageInParts, partMark, wholePage } from './page-parts.ts';
 import { cardRules, hashRules, pageRules, viewRules } from './page-rules.ts';
 import { qrCode } from './qr-code.ts';
 import { withChosenScheme } from './schemes.ts';
@@ -65,6 +67,8 @@ export interface PageInput {
   early?: string;
   /** The runtime of charts with parameters and their dataflows, packed. */
   live?: { runtime: string; charts: string };
+  /** Keeps what has been rendered for a later page that has the same in it. */
+  kept?: object;
 }
 
 /** The briefing, its long picture, its social card, all its figures one by one, or one figure. */
@@ -93,6 +97,11 @@ export const fontMark = '/* @font-face */';
 
 /** The whole briefing as one HTML document, complete without script and without any other file. */
 export async function renderPage(input: PageInput, diagnostics: Diagnostics): Promise<string> {
+  return wholePage(await renderParts(input, diagnostics));
+}
+
+/** The same document, its sections and scripts apart from it. */
+export async function renderParts(input: PageInput, diagnostics: Diagnostics): Promise<PageInParts> {
   const { report, editions, theme, medium, layout = 'page' } = input;
   const isWhole = layout === 'page' || layout === 'long';
   const all = (words: (edition: Edition) => string): PerLanguage =>
@@ -117,7 +126,20 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
   const [first] = editions;
   if (!first) throw new Error('a page needs at least one language');
 
-  const figure = (chart: string) => template('figure', figureData(chart));
+  // What anything on the page may depend on.
+  const common = [
+    ...[theme, report.briefing, report.links, report.messages, medium, layout],
+    ...editions.flatMap(({ language, messages, provenance }) => [language, messages, provenance]),
+    [...setting.anchors].join(' '),
+    JSON.stringify([input.early, input.live === undefined, input.beside]),
+  ];
+  const parts = new Map<string, string>();
+  const figure = (chart: string) =>
+    once(
+      `figure ${chart}`,
+      () => figureNeeds(chart),
+      () => template('figure', figureData(chart)),
+    );
   const keyFigures = () =>
     template('key-figures', { keyFigures: first.keyFigures.map((_, index) => keyFigureData(index)) });
   const filters = (table: string) => (medium === 'screen' ? linkFilters({ table }, editions, report) : '');
@@ -140,12 +162,12 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       medium === 'screen' && input.script
         ? {
             words: { html: jsonIsland(liveWords(editions)) },
-            details: { html: packed(JSON.stringify(liveDetails(editions, takeaway(), input.pictures))) },
+            details: part('details', details()),
           }
         : undefined,
-    script: input.script && { html: input.script },
-    packed: input.live && { runtime: { html: input.live.runtime }, charts: { html: input.live.charts } },
-    early: input.early ? { html: input.early } : undefined,
+    script: input.script && part('script', input.script),
+    packed: input.live && { runtime: part('runtime', input.live.runtime), charts: part('charts', input.live.charts) },
+    early: input.early ? part('early', input.early) : undefined,
     hold: { html: holdPaint },
     end: endOfPage,
     views: views(),
@@ -164,11 +186,64 @@ export async function renderPage(input: PageInput, diagnostics: Diagnostics): Pr
       number: index + 1,
       title: texts((edition) => edition.sections[index]?.title),
       shortTitle: texts((edition) => edition.sections[index]?.shortTitle),
-      body: { html: renderBlocks(section.id, editions, setting, { figure, keyFigures, filters }) },
+      body: part(`section ${section.id}`, sectionBody(section.id, index)),
     })),
     figures: figureList(),
   };
-  return template(layout === 'long' ? 'page' : layout, data);
+  return { frame: template(layout === 'long' ? 'page' : layout, data), parts };
+
+  function part(name: string, html: string): Html {
+    parts.set(name, html);
+    return { html: partMark(name) };
+  }
+
+  /** What was rendered before, while all that it is made of is the same. */
+  function once<T>(name: string, needs: () => readonly unknown[], make: () => T): T {
+    return input.kept ? memo(input.kept, name, [...common, ...needs()], make) : make();
+  }
+
+  function figureNeeds(chart: string): unknown[] {
+    const { wide = {}, narrow = {} } = input.pictures.get(chart) ?? {};
+    const pictures = [...Object.entries(wide), ...Object.entries(narrow)].flatMap(([language, picture]) => [
+      language,
+      picture.svg,
+      picture.height,
+      picture.states,
+      picture.live,
+    ]);
+    const has = input.figureData?.has(chart) === true;
+    return [...editions.map(({ figures }) => figures[chart]), has, Object.keys(wide).length, ...pictures];
+  }
+
+  /** A term's first mention on the page is a link: what was mentioned before counts. */
+  function sectionBody(id: string, index: number): string {
+    const needs = () => [
+      ...editions.flatMap(({ sections, tables, parts, keyFigures }) => [
+        sections[index]?.blocks,
+        tables,
+        parts,
+        keyFigures,
+      ]),
+      ...(first?.sections[index]?.blocks ?? []).map((block) => (block.type === 'chart' ? figure(block.chart) : '')),
+      [...setting.mentioned].join(' '),
+    ];
+    const made = once(`section ${id}`, needs, () => {
+      const html = renderBlocks(id, editions, setting, { figure, keyFigures, filters });
+      return { html, mentioned: [...setting.mentioned] };
+    });
+    for (const term of made.mentioned) setting.mentioned.add(term);
+    return made.html;
+  }
+
+  function details(): string {
+    const needs = () => [
+      ...editions.flatMap(({ figures, title }) => [figures, title]),
+      ...(input.figureData?.values() ?? []),
+      ...[...input.pictures.values()].flatMap(({ wide }) => Object.values(wide).map(({ marks }) => marks)),
+      [...input.pictures.keys()].join(' '),
+    ];
+    return once('details', needs, () => packed(JSON.stringify(liveDetails(editions, takeaway(), input.pictures))));
+  }
 
   function stylesheets(): string[] {
     const languages = editions.map((edition) => edition.language);
