@@ -171,6 +171,26 @@ test('a file that is deleted and put back by renaming is noticed', async () => {
   await shows('Another sentence for the preview.');
 });
 
+test('the page that was changed in place is the one that a fresh load shows', async () => {
+  const fresh = await openVisitor(`${address}#lang=en`);
+  const parts = ({ page }: Visitor) =>
+    page.evaluate(async () => {
+      document.querySelector<HTMLElement>('#employment')?.removeAttribute('data-same');
+      // What is brought to life when it is seen or when there is time.
+      for (const figure of document.querySelectorAll('figure')) {
+        figure.scrollIntoView();
+        await new Promise((resolve) => requestIdleCallback(resolve));
+      }
+      const pieces = document.querySelectorAll('title, main > section > *, nav, header, .cover, script:not([type])');
+      return [...pieces].map(({ outerHTML }) => outerHTML);
+    });
+  const [changed, loaded] = [await parts(reader), await parts(fresh)];
+  await fresh.close();
+  expect(changed.length).toBeGreaterThan(100);
+  const at = changed.findIndex((piece, at) => piece !== loaded[at]);
+  expect(changed[at]).toBe(loaded[at]);
+});
+
 test('the page complains of nothing', () => {
   expect(reader.complaints).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { Twin } from './twin.ts';
 
 /** Starts the page as it starts when it is published; gives what changes it while its author writes. */
 export function startPage(): (changes: PageChanges) => void {
+  unfold(document.body);
   const twin = new Twin(document.body);
   const live = liveData();
   if (!live) return () => location.reload();
@@ -57,7 +58,17 @@ function follow({ titles }: LiveData): void {
 }
 
 function bodyOf(html: string): HTMLElement {
-  return new DOMParser().parseFromString(html, 'text/html').body;
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  unfold(body);
+  return body;
+}
+
+/** Puts the data behind figures in their places: in `<noscript>` the page has them as text, a parser of its own as elements. */
+function unfold(body: HTMLElement): void {
+  for (const folded of body.querySelectorAll('noscript.folded')) {
+    if (folded.firstElementChild) folded.replaceWith(...folded.childNodes);
+    else folded.outerHTML = folded.textContent ?? '';
+  }
 }
 
 function attempt<T>(work: () => T): T | undefined {
