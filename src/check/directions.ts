@@ -1,15 +1,11 @@
-import type { Diagnostics } from '../base/diagnostic.ts';
-import type { LanguageTag } from '../base/language.ts';
+import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import type { Report } from '../model/report.ts';
-import { type Clause, clausesIn, type NumberInClause } from './directions/clauses.ts';
-import { type Datum, datumOf, isExtreme } from './directions/datum.ts';
-import { type DirectionWords, directionWords } from './directions/words.ts';
+import { type Clause, clausesIn } from './directions/clauses.ts';
+import { datumOf } from './directions/datum.ts';
+import { checkPlaces, checkPlacesBeside } from './directions/places.ts';
+import type { Context, Said } from './directions/said.ts';
+import { directionWords } from './directions/words.ts';
 import { inlinesOf } from './texts.ts';
-
-/** A number of a clause with its datum. */
-interface Said extends NumberInClause {
-  datum: Datum;
-}
 
 /**
  * Rule “direction words fit the data”: words that claim a direction, unit, comparison or place of the number beside them
@@ -21,31 +17,34 @@ export function checkDirections(report: Report, diagnostics: Diagnostics): void 
       const words = directionWords(language);
       if (!words) continue;
       for (const { text } of blocks.flatMap(inlinesOf))
-        for (const clause of clausesIn(text, language)) checkClause(clause, { words, language, report, diagnostics });
+        for (const sentence of clausesIn(text, language)) checkSentence(sentence, { words, report, diagnostics });
     }
   }
 }
 
-interface Context {
-  words: DirectionWords;
-  language: LanguageTag;
-  report: Report;
-  diagnostics: Diagnostics;
+function checkSentence(clauses: readonly Clause[], context: Context): void {
+  const said = clauses.map(({ numbers }) =>
+    numbers.flatMap((number): Said[] => {
+      const datum = datumOf(number.reference, context.report);
+      return datum ? [{ ...number, datum }] : [];
+    }),
+  );
+  clauses.forEach((clause, index) => {
+    const [before = [], own = [], after = []] = [said[index - 1], said[index], said[index + 1]];
+    const [first] = clause.numbers;
+    if (first) checkClause(clause, own, first.reference.place, context);
+    else checkPlacesBeside(clause, [...before, ...after], context);
+  });
 }
 
-function checkClause(clause: Clause, context: Context): void {
-  const said = clause.numbers.flatMap((number): Said[] => {
-    const datum = datumOf(number.reference, context.report);
-    return datum ? [{ ...number, datum }] : [];
-  });
+function checkClause(clause: Clause, said: readonly Said[], place: Place, context: Context): void {
   for (const number of said) {
     checkDirection(number, context);
     checkUnit(number, context);
-    checkFirst(clause, number, context);
   }
   checkSpan(clause, said, context);
-  checkComparison(clause, said, context);
-  for (const side of ['highest', 'lowest'] as const) checkExtreme(clause, said, side, context);
+  checkComparison(clause, said, place, context);
+  checkPlaces(clause, said, context);
 }
 
 function checkDirection({ reference, before, after, datum }: Said, { words, diagnostics }: Context): void {
@@ -76,7 +75,7 @@ function checkDirection({ reference, before, after, datum }: Said, { words, diag
 }
 
 /** From one number to another: the second must lie on the side that the verb says. */
-function checkSpan(clause: Clause, said: Said[], { words, diagnostics }: Context): void {
+function checkSpan(clause: Clause, said: readonly Said[], { words, diagnostics }: Context): void {
   const [a, b, ...more] = said;
   if (!a || !b || more.length > 0 || clause.numbers.length !== 2 || a.datum.unit !== b.datum.unit) return;
   if (!words.from.test(a.before)) return;
@@ -106,7 +105,7 @@ function checkUnit({ reference, after, datum }: Said, { words, report, diagnosti
   diagnostics.warning('unit-wrong', `“${wrong[0].trim()}” stands behind a number of ${unit}`, reference.place);
 }
 
-function checkComparison({ text, place }: Clause, said: Said[], { words, diagnostics }: Context): void {
+function checkComparison({ text }: Clause, said: readonly Said[], place: Place, { words, diagnostics }: Context): void {
   const claims = [
     { word: words.yearOnYear.exec(text)?.[0], claimed: 'year-on-year', other: 'period-on-period' },
     { word: words.periodOnPeriod.exec(text)?.[0], claimed: 'period-on-period', other: 'year-on-year' },
@@ -118,32 +117,4 @@ function checkComparison({ text, place }: Clause, said: Said[], { words, diagnos
     if (fact)
       diagnostics.warning('comparison-wrong', `“${word}” stands beside fact "${fact.id}", which is ${other}`, place);
   }
-}
-
-/** “The highest” holds for the number that follows it, else for the one before it. */
-function checkExtreme(clause: Clause, said: Said[], side: 'highest' | 'lowest', { words, diagnostics }: Context): void {
-  if (words.limited.test(clause.text)) return;
-  const number =
-    said.find(({ before }) => words[side].test(before)) ?? said.find(({ after }) => words[side].test(after));
-  const cell = number?.datum.cell;
-  if (!number || !cell || isExtreme(cell, side) !== false) return;
-  const word = (words[side].exec(number.before) ?? words[side].exec(number.after))?.[0];
-  const more = side === 'highest' ? 'higher' : 'lower';
-  diagnostics.warning(
-    'rank-wrong',
-    `“${word}” stands beside a number of table "${cell.table.name}", which has ${more} ones`,
-    number.reference.place,
-  );
-}
-
-function checkFirst({ text }: Clause, { datum, reference }: Said, { words, report, diagnostics }: Context): void {
-  const word = words.first.exec(text)?.[0];
-  if (word === undefined || !datum.fact) return;
-  const ranks = Object.values(report.facts).filter(
-    ({ kind, of, value }) => kind === 'rank' && of === datum.fact?.id && value !== null,
-  );
-  const [rank] = ranks;
-  if (!rank || ranks.some(({ value }) => value === 1)) return;
-  const message = `“${word}” stands beside fact "${datum.fact.id}", whose rank is ${rank.value}`;
-  diagnostics.warning('rank-wrong', message, reference.place, `{{rank "${rank.id}"}} words it from the datum`);
 }

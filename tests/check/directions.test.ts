@@ -115,6 +115,41 @@ describe('words that the data contradict', () => {
       '新增专家[experts]居全国首位。',
       ['rank-wrong: “居全国首位” stands beside fact "experts", whose rank is 2'],
     ],
+    [
+      'en',
+      'Shandong, the largest province by experts, gained [experts] of them.',
+      ['rank-wrong: “largest province” stands beside fact "experts", whose rank is 2'],
+    ],
+    [
+      'en',
+      'It gained [experts] experts, the most in China.',
+      ['rank-wrong: “the most” stands beside fact "experts", whose rank is 2'],
+    ],
+    [
+      'en',
+      'Its [experts] experts were the highest number among provinces.',
+      ['rank-wrong: “highest” stands beside fact "experts", whose rank is 2'],
+    ],
+    [
+      'en',
+      'Qingdao, the largest city by jobs, added [a 2022].',
+      ['rank-wrong: “largest” stands beside a number of table "jobs", which has higher ones'],
+    ],
+    [
+      'zh-Hans',
+      '山东是全国专家最多的省份，新增[experts]。',
+      ['rank-wrong: “最多的省份” stands beside fact "experts", whose rank is 2'],
+    ],
+    [
+      'zh-Hans',
+      '新增专家[experts]，全国第一。',
+      ['rank-wrong: “全国第一” stands beside fact "experts", whose rank is 2'],
+    ],
+    [
+      'zh-Hans',
+      '人数最少的城市，只有[b 2021]。',
+      ['rank-wrong: “最少” stands beside a number of table "jobs", which has lower ones'],
+    ],
   ])('%s %s', (language, sentence, messages) => expect(told(language, sentence)).toEqual(messages));
 });
 
@@ -131,6 +166,14 @@ describe('words that fit the data, or that the data cannot judge', () => {
     ['en', 'A record low of [a 2022] came, as recorded, and records say [b 2022].'],
     ['zh-Hans', '人才创新高地集聚[a 2022]，建设创新高水平平台[b 2022]。'],
     ['en', 'The number rose by [growth], year on year, and [quarter], on the previous quarter.'],
+    ['en', 'Qingdao, the largest city by jobs, added [b 2021]; the province’s largest cities took [experts].'],
+    ['en', 'Unlike most provinces, and with the most demanding rules in China, it gained [experts].'],
+    ['en', 'Shandong, the second largest province by experts, gained [experts], one of the largest in the country.'],
+    ['en', 'It is the largest province. Its [experts] experts are told apart.'],
+    ['en', 'The largest province by farms, it gained [experts] and [growth].'],
+    ['zh-Hans', '最大限度发挥作用，全国第一批新增[experts]，城市最低工资提高，为[a 2022]。'],
+    ['zh-Hans', '全国规模最大的平台，集聚[experts]，[growth]。'],
+    ['en', 'The largest platform in China, it gathered [experts].'],
     ['fr', 'Une baisse de [growth].'],
   ])('%s %s', (language, sentence) => expect(told(language, sentence)).toEqual([]));
 });

@@ -1,4 +1,3 @@
-import type { Place } from '../../base/diagnostic.ts';
 import { isChinese, type LanguageTag } from '../../base/language.ts';
 import type { Inline, Reference } from '../../model/document.ts';
 
@@ -16,29 +15,31 @@ export interface NumberInClause {
 export interface Clause {
   text: string;
   numbers: NumberInClause[];
-  place: Place;
 }
 
-/** The clauses of a run of text that hold a number. */
-export function clausesIn(run: readonly Inline[], language: LanguageTag): Clause[] {
+/** The clauses of a run of text, sentence by sentence. */
+export function clausesIn(run: readonly Inline[], language: LanguageTag): Clause[][] {
   const references: NumberReference[] = [];
   const text = flatten(run, references);
-  const marks = isChinese(language) ? /[，。；：！？（）()]/ : latinMarks;
-  return text.split(marks).flatMap((clause) => {
-    const pieces = clause.split(/\uE000(\d+)\uE001/);
-    const numbers: NumberInClause[] = [];
-    for (let index = 1; index < pieces.length; index += 2) {
-      const reference = references[Number(pieces[index])];
-      if (reference) numbers.push({ reference, before: pieces[index - 1] ?? '', after: pieces[index + 1] ?? '' });
-    }
-    const [first] = numbers;
-    return first ? [{ text: clause.replace(/\uE000\d+\uE001/g, ' '), numbers, place: first.reference.place }] : [];
-  });
+  const [ends, marks] = isChinese(language) ? [/[。；！？]/, /[，：（）()]/] : [latinEnds, latinMarks];
+  return text.split(ends).map((sentence) => sentence.split(marks).map((clause) => clauseOf(clause, references)));
 }
+
+function clauseOf(clause: string, references: readonly NumberReference[]): Clause {
+  const pieces = clause.split(/\uE000(\d+)\uE001/);
+  const numbers: NumberInClause[] = [];
+  for (let index = 1; index < pieces.length; index += 2) {
+    const reference = references[Number(pieces[index])];
+    if (reference) numbers.push({ reference, before: pieces[index - 1] ?? '', after: pieces[index + 1] ?? '' });
+  }
+  return { text: clause.replace(/\uE000\d+\uE001/g, ' '), numbers };
+}
+
+const latinEnds = /[;!?]|\.(?=\s|$)/;
 
 /** A comma before “year on year” and the like parts it from no number: it is said of the one before. */
 const latinMarks =
-  /,(?! (?:(?:year|quarter|month|period)[- ](?:on|over)[- ]\w+|on the previous \w+)\s*(?:[,;:.]|$))|[;:!?()—]|\.(?=\s|$)/;
+  /,(?! (?:(?:year|quarter|month|period)[- ](?:on|over)[- ]\w+|on the previous \w+)\s*(?:[,;:.]|$))|[:()—]/;
 
 function flatten(run: readonly Inline[], references: NumberReference[]): string {
   return run

@@ -16,8 +16,14 @@ export interface DirectionWords {
   highest: RegExp;
   lowest: RegExp;
   first: RegExp;
+  /** A superlative in a clause without a number that can be said of a number beside it: “the largest province by jobs”. */
+  claim: RegExp;
+  /** Says what is compared with: ranks are among provinces, cells among the rows of their table. */
+  field: { rank: RegExp; cell: RegExp };
   /** Makes a superlative hold for a part of the data only. */
   limited: RegExp;
+  /** What looks limited and names the field: “among provinces”. */
+  amongAll: RegExp;
 }
 
 /** The words of a language; undefined for those whose words are not known. */
@@ -41,8 +47,13 @@ const chinese: DirectionWords = {
   periodOnPeriod: /环比/,
   highest: /最[高大多]|高点|峰值|(?:历史|创)新高(?=$|[\s的点位])|创下?纪录(?!的?新?低)/,
   lowest: /最[低小少]|低点|谷值|(?:历史|创)新低/,
-  first: /居(?:全国|全省|各省|各市)?(?:首位|第一)|位列第一|排名第一/,
-  limited: /以来|以后|以前|之一|除|次[高低大小多少]|第[二三四五六七八九十]|近年|最[高大多低小少](?:不|可)/,
+  first:
+    /(?:[居列占]|位[居列])(?:全国|全省|各省|各市)?(?:首位|第一|榜首)|排名?(?:全国|全省)?第一|全国(?:第一(?![个批家次条部所座届例线产方梯])|首位)|领跑全国/,
+  claim: /最[高大多](?:的(?:省份?|地区))?\s*$/,
+  field: { rank: /全国|各省|省份/, cell: /全国|全省|各省|各市|省份|城市/ },
+  limited:
+    /以来|以后|以前|之一|除|次[高低大小多少]|第[二三四五六七八九十]|近年|最[高大多低小少](?:不|可|限|程度|生活|工资|人民|法|额)/,
+  amongAll: /$^/,
 };
 
 const amount = '(?: by| of| about| some| nearly| almost| around)*\\s*$';
@@ -67,6 +78,13 @@ const english: DirectionWords = {
     /(?:quarter|month|period)[- ](?:on|over)[- ](?:quarter|month|period)|on the previous (?:quarter|month|period)/i,
   highest: /\b(?:highest|largest|biggest|peak|record high|new high|an? (?:new |all-time )?record(?! low))\b/i,
   lowest: /\b(?:lowest|smallest|fewest|trough|record low|new low)\b/i,
-  first: /\b(?:ranks?|ranked|ranking|comes?|came) first\b/i,
-  limited: /\b(?:since|one of|among|except|but|second|third|after|before|next|recent)\b/i,
+  first: /\b(?:(?:ranks?|ranked|ranking|comes?|came) first|(?:leads?|led|tops?|topped) the (?:nation|country))\b/i,
+  claim:
+    /\b(?:highest|largest|biggest)(?: \w+)? (?:provinces?|number|total|figure)\b|\bthe (?:highest|largest|biggest)(?= (?:in|of any|among|nationwide)\b)|\bthe most(?! \w+(?:ous|ive|ed|ing|al|ful|ant|ent)\b)|\bmore [\w ]+ than any (?:other )?province\b/i,
+  field: {
+    rank: /\b(?:in China|nation(?:wide)?|country|provinces?)\b(?![’']s)/i,
+    cell: /\b(?:in China|nation(?:wide)?|country|provinces?|cit(?:y|ies))\b/i,
+  },
+  limited: /\b(?:since|one of|among|except|but|second|third|after|before|next|recent|extent|possible)\b/i,
+  amongAll: /\bamong (?:all |China’s |China's |the country’s |the country's )?(?:provinces|cities)\b/gi,
 };
