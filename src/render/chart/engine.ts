@@ -7,6 +7,7 @@ import { ChartError } from './error.ts';
 import { labelFaults } from './label-faults.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
+import { rememberOutlines } from './outlines.ts';
 import type { ThemeColour } from './palette.ts';
 import { type Size, scaledWidth, sized, widthSignals } from './size.ts';
 import type { SceneMark, Tagger } from './tags.ts';
@@ -70,6 +71,7 @@ export function loadEngine(): Promise<Engine> {
         },
       );
       limitVega(vega as never);
+      rememberOutlines(vega as never);
       const expressionInterpreter = limitInterpreter(interpreter.expressionInterpreter);
       return { vega: vega as unknown as Vega, vegaLite, expressionInterpreter };
     },

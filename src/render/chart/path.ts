@@ -8,8 +8,17 @@ type Point = readonly [x: number, y: number];
  */
 export function shortenPath(path: string): string {
   if (path.length < 600 || !straight.test(path)) return roundNumbers(path, curved.test(path) ? 2 : 1);
-  return lines(path).map(writeLine).join('');
+  const before = shortened.get(path);
+  if (before !== undefined) return before;
+  const made = lines(path).map(writeLine).join('');
+  if (shortened.size >= most) shortened.clear();
+  shortened.set(path, made);
+  return made;
 }
+
+/** Outlines of a map come again in each language, and in each briefing of a batch. */
+const shortened = new Map<string, string>();
+const most = 500;
 
 const straight = /^[MLZ\d.,eE+\s-]*$/;
 const curved = /[ACQST]/i;
@@ -52,10 +61,10 @@ function visible(points: Point[]): Point[] {
   for (let span = spans.pop(); span; span = spans.pop()) {
     const [from, to] = span;
     let farthest = -1;
-    let most = tolerance;
+    let farthestBy = tolerance;
     for (let i = from + 1; i < to; i++) {
       const distance = distanceToLine(points[i] as Point, points[from] as Point, points[to] as Point);
-      if (distance > most) [farthest, most] = [i, distance];
+      if (distance > farthestBy) [farthest, farthestBy] = [i, distance];
     }
     if (farthest < 0) continue;
     keep.add(farthest);
