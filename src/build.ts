@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import { nowOf } from './base/now.ts';
@@ -9,6 +9,7 @@ import type { Format, Product } from './generate.ts';
 import { unchangedBuild } from './last-build.ts';
 import { loadMaking } from './load-making.ts';
 import type { ParameterValues } from './model/parameter.ts';
+import { outputFolder } from './node/output-folder.ts';
 import { ownPackage } from './node/package.ts';
 import { openPrinter } from './node/printer.ts';
 import { openProjectCache } from './node/project-cache.ts';
@@ -66,7 +67,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const cache = await openProjectCache(folder, own);
   const world = recordWorld(openWorld(folder, own.themeFolder));
   const settings = {
-    output: resolve(options.output ?? join(folder, 'output')),
+    output: await outputFolder(folder, options.output),
     languages: options.languages,
     parameters: options.parameters,
     formats: options.formats ?? (['html', 'pdf', 'share'] satisfies Format[] as Format[]),

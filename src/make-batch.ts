@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { noCache } from './base/byte-cache.ts';
 import { countStages } from './base/count-stages.ts';
 import { Diagnostics } from './base/diagnostic.ts';
@@ -22,6 +22,7 @@ import { releaseMark } from './model/release.ts';
 import { clientScript } from './node/client-script.ts';
 import { openCommonFonts } from './node/common-fonts.ts';
 import { writeOutput } from './node/output.ts';
+import { outputFolder } from './node/output-folder.ts';
 import { ownPackage } from './node/package.ts';
 import { launchBrowser } from './node/printer.ts';
 import { openProjectCache } from './node/project-cache.ts';
@@ -37,7 +38,7 @@ import { type FontCuts, fontFacesOf } from './render/fonts/font-faces.ts';
 /** The work of `batch`. */
 export async function makeBatch(options: BatchOptions): Promise<BatchResult> {
   const folder = resolve(options.folder ?? '.');
-  const output = resolve(options.output ?? join(folder, 'output'));
+  const output = await outputFolder(folder, options.output);
   const own = ownPackage();
   const world = recordWorld(openWorld(folder, own.themeFolder));
   const cache = await openProjectCache(folder, own);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { World } from '../base/world.ts';
 import { stemOf } from '../build/plan-jobs.ts';
 import type { ManifestFile } from '../manifest.ts';
 import type { Job } from '../model/batch.ts';
+import { removeOutput } from '../node/output-folder.ts';
 import { sameInputs } from '../node/recorded-world.ts';
 import type { BatchJob, BatchManifest } from './manifest.ts';
 
@@ -41,7 +42,7 @@ export async function removeStale(
   for (const file of last?.jobs.flatMap(({ files }) => files) ?? []) {
     const path = resolve(output, file.path);
     if (!stems.has(file.path.replace(/(\.[^/]*?)?\.(html|pdf)$/, '')) && path.startsWith(output + sep)) {
-      await rm(path, { force: true }).catch(() => {});
+      await removeOutput(output, path);
     }
   }
 }

@@ -3,10 +3,10 @@ import { copyFileSync, linkSync, lstatSync, renameSync, rmdirSync, rmSync } from
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { AuthorError } from '../base/diagnostic.ts';
 import { isAlive } from '../base/is-alive.ts';
 import { makeFolders } from '../base/make-folders.ts';
 import { whenProcessEnds } from '../print/process-end.ts';
+import { outputFailure, refuseLinksOut, removeOutput } from './output-folder.ts';
 
 /** A file to be written, its path relative to the output folder, with forward slashes. */
 export interface OutputFile {
@@ -35,6 +35,7 @@ export async function writeOutput(folder: string, files: OutputFile[], write = w
   try {
     for (const { target, bytes } of targets) {
       made.push(...makeFolders(dirname(target)));
+      await refuseLinksOut(root, dirname(target));
       await sweep(dirname(target));
       const temporary = join(dirname(target), `.${basename(target)}.${mark}.new`);
       staged.push({ target, temporary, backup: temporary.replace(/new$/, 'old'), hadOld: false, done: false });
@@ -53,7 +54,7 @@ export async function writeOutput(folder: string, files: OutputFile[], write = w
   }
   await flushFolders(new Set(targets.map(({ target }) => dirname(target))));
   const kept = new Set(targets.map(({ target }) => target));
-  for (const path of last) if (!kept.has(path)) await rm(path).catch(() => {});
+  for (const path of last) if (!kept.has(path)) await removeOutput(root, path);
 }
 
 interface Staged {
@@ -168,7 +169,7 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return failure(
+      return outputFailure(
         'disk-full',
         `no room left on the disk for ${folder}`,
         'make room, or write elsewhere with --output <folder>',
@@ -176,12 +177,16 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return failure('output-unwritable', `${folder} may not be written to`, 'write elsewhere with --output <folder>');
+      return outputFailure(
+        'output-unwritable',
+        `${folder} may not be written to`,
+        'write elsewhere with --output <folder>',
+      );
     case 'EISDIR':
-      return failure('output-unwritable', `${at} is a folder, and a file should stand there`, 'move it away');
+      return outputFailure('output-unwritable', `${at} is a folder, and a file should stand there`, 'move it away');
     case 'ENOTDIR':
     case 'EEXIST':
-      return failure(
+      return outputFailure(
         'output-unwritable',
         `${folder} is not a folder`,
         'move that file away, or name a folder with --output',
@@ -189,11 +194,6 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case undefined:
       return error;
     default:
-      return failure('output-unwritable', `${folder} cannot be written to: ${error.message}`);
+      return outputFailure('output-unwritable', `${folder} cannot be written to: ${error.message}`);
   }
-}
-
-function failure(code: string, message: string, hint?: string): AuthorError {
-  const whole = `${message}; what stood there before is unchanged`;
-  return new AuthorError([{ severity: 'error', code, message: whole, ...(hint && { hints: [hint] }) }]);
 }

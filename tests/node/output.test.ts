@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuthorError } from '../../src/base/diagnostic.ts';
 import { writeOutput } from '../../src/node/output.ts';
+import { outputFolder } from '../../src/node/output-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -135,4 +136,33 @@ test('what a killed run left is swept, and an old file it had put aside comes ba
   await writeOutput(folder, [{ path: 'c.html', bytes: bytes('c') }]);
   expect((await readdir(folder)).sort()).toEqual([`.c.html.${process.pid}-0123abcd.new`, 'b.html', 'c.html']);
   expect(await read('b.html')).toBe('good');
+});
+
+test('a link inside the output folder leads nowhere: nothing is written there, and nothing removed', async () => {
+  await mkdir(join(folder, 'theirs'));
+  await writeFile(join(folder, 'theirs/notes.txt'), 'precious');
+  await mkdir(join(folder, 'out'));
+  await symlink(join(folder, 'theirs'), join(folder, 'out/figures'));
+  await writeFile(join(folder, 'out/manifest.json'), '{"files":[{"path":"figures/notes.txt"}]}');
+  const manifest = { path: 'manifest.json', bytes: bytes('{"files":[]}') };
+  expect(
+    await failureOf(writeOutput(join(folder, 'out'), [{ path: 'figures/a.svg', bytes: bytes('a') }])),
+  ).toMatchObject({
+    code: 'output-unwritable',
+    message: expect.stringContaining('out/figures is a link that leads elsewhere'),
+  });
+  await writeOutput(join(folder, 'out'), [manifest]);
+  expect(await readdir(join(folder, 'theirs'))).toEqual(['notes.txt']);
+});
+
+test('a folder that is named may be a link, the one that comes with a briefing may not', async () => {
+  await mkdir(join(folder, 'elsewhere'));
+  await mkdir(join(folder, 'briefing'));
+  const own = join(folder, 'briefing/output');
+  expect(await outputFolder(join(folder, 'briefing'), undefined)).toBe(own);
+  await symlink(join(folder, 'elsewhere'), own);
+  await expect(outputFolder(join(folder, 'briefing'), undefined)).rejects.toThrow();
+  expect(await outputFolder(join(folder, 'briefing'), own)).toBe(own);
+  await writeOutput(own, [{ path: 'a.html', bytes: bytes('page') }]);
+  expect(await read('elsewhere/a.html')).toBe('page');
 });
