@@ -18,7 +18,7 @@ export async function parseMarkdown(
   diagnostics: Diagnostics,
 ): Promise<Block[]> {
   const { default: MarkdownIt } = await import('markdown-it');
-  parser ??= new MarkdownIt({ html: false });
+  parser ??= readsAllLinks(new MarkdownIt({ html: false }));
   const tokens = parser.parse(markdown, {});
   const lineStarts = [0, ...[...markdown.matchAll(/\n/g)].map(({ index }) => index + 1)];
   let headings = 0;
@@ -156,7 +156,7 @@ export async function parseMarkdown(
       case 'em_open':
         return [{ type: 'emphasis', text: inside() }];
       case 'link_open':
-        return [{ type: 'link', href: String(open.attrGet('href') ?? ''), text: inside() }];
+        return link(String(open.attrGet('href') ?? ''), inside(), place);
       case 'image':
         diagnostics.error(
           'markdown-feature',
@@ -168,6 +168,14 @@ export async function parseMarkdown(
       default:
         return [];
     }
+  }
+
+  function link(href: string, text: Inline[], place: Place): Inline[] {
+    if (leads.test(href)) return [{ type: 'link', href, text }];
+    const hint = 'links lead to https:, http: or mailto: addresses, or to a place on the page, such as #employment';
+    const [at = place] = text.flatMap((inline) => ('place' in inline && inline.place ? [inline.place] : []));
+    diagnostics.warning('link-refused', `a link would lead to "${href}"`, at, hint);
+    return text;
   }
 
   function textRun(text: string, start: number | undefined, place: Place): Inline[] {
@@ -209,6 +217,15 @@ export async function parseMarkdown(
     limit = lineStarts[end] ?? markdown.length;
     return origin(lineStarts[first] ?? 0);
   }
+}
+
+/** Where a link may lead; relative ones lead nowhere from a PDF, and `//host` to a share of the network from a saved page. */
+const leads = /^(?:https?:\/\/|mailto:|#)/i;
+
+/** What may not be followed is told, where the parser would show its Markdown as text. */
+function readsAllLinks(parser: import('markdown-it').MarkdownIt): import('markdown-it').MarkdownIt {
+  parser.validateLink = () => true;
+  return parser;
 }
 
 function isBlock(reference: Reference | MarkedBlock): reference is MarkedBlock {
