@@ -22,7 +22,7 @@ export async function removeOutput(root: string, path: string): Promise<void> {
 /** A folder that is to be written to lies in `root` with links followed too, or AuthorError `output-unwritable` is thrown. */
 export async function refuseLinksOut(root: string, folder: string): Promise<void> {
   if (await isReallyInside(root, folder)) return;
-  throw outputFailure(
+  throw failure(
     'output-unwritable',
     `${folder} is a link that leads elsewhere`,
     'take the link away, or name the folder that is meant with --output <folder>',
@@ -38,7 +38,7 @@ async function isReallyInside(root: string, folder: string): Promise<boolean> {
 }
 
 /** Why nothing was written, code `output-unwritable` or `disk-full`. */
-export function outputFailure(code: string, message: string, hint?: string): AuthorError {
+export function failure(code: string, message: string, hint?: string): AuthorError {
   const whole = `${message}; what stood there before is unchanged`;
   return new AuthorError([{ severity: 'error', code, message: whole, ...(hint && { hints: [hint] }) }]);
 }

@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { isAlive } from '../base/is-alive.ts';
 import { makeFolders } from '../base/make-folders.ts';
 import { whenProcessEnds } from '../print/process-end.ts';
-import { outputFailure, refuseLinksOut, removeOutput } from './output-folder.ts';
+import { failure, refuseLinksOut, removeOutput } from './output-folder.ts';
 
 /** A file to be written, its path relative to the output folder, with forward slashes. */
 export interface OutputFile {
@@ -169,7 +169,7 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return outputFailure(
+      return failure(
         'disk-full',
         `no room left on the disk for ${folder}`,
         'make room, or write elsewhere with --output <folder>',
@@ -177,16 +177,12 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return outputFailure(
-        'output-unwritable',
-        `${folder} may not be written to`,
-        'write elsewhere with --output <folder>',
-      );
+      return failure('output-unwritable', `${folder} may not be written to`, 'write elsewhere with --output <folder>');
     case 'EISDIR':
-      return outputFailure('output-unwritable', `${at} is a folder, and a file should stand there`, 'move it away');
+      return failure('output-unwritable', `${at} is a folder, and a file should stand there`, 'move it away');
     case 'ENOTDIR':
     case 'EEXIST':
-      return outputFailure(
+      return failure(
         'output-unwritable',
         `${folder} is not a folder`,
         'move that file away, or name a folder with --output',
@@ -194,6 +190,6 @@ function outputError(error: NodeJS.ErrnoException, folder: string): unknown {
     case undefined:
       return error;
     default:
-      return outputFailure('output-unwritable', `${folder} cannot be written to: ${error.message}`);
+      return failure('output-unwritable', `${folder} cannot be written to: ${error.message}`);
   }
 }
