@@ -47,6 +47,8 @@ export interface Preview {
 const quiet = 10;
 /** Milliseconds for which an error is held back: a file may be half-written still, or about to be renamed into place. */
 const patience = 120;
+/** Milliseconds that the browser has the processor for, to show the page, before what follows it is begun. */
+const respite = 100;
 
 /** Serves a briefing's page and keeps it as the files are. */
 export async function preview(options: PreviewOptions = {}): Promise<Preview> {
@@ -72,7 +74,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
       common,
       charts: rememberDrawings(keepDrawings(charts, cache)),
       finishPdf: finisher.finish,
-      clientScript: (name) => clientScript(name === 'client' ? 'preview' : name),
+      clientScript: once((name) => clientScript(name === 'client' ? 'preview' : name)),
       openPrinter: async () => printer,
     },
   );
@@ -147,19 +149,23 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
       const paths = changed;
       changed = new Set();
       section = [...paths].flatMap(sectionOf).at(-1) ?? section;
-      if (await kept.refresh(paths)) latest = await make();
+      if (await kept.refresh(paths)) latest = await make({ isAwaited: shown !== undefined });
       if (!latest) return;
       await pause(lastWritten + ('diagnostics' in latest ? patience : quiet) - performance.now());
     }
     if (!latest || isClosed) return;
     if ('page' in latest && shown) take(latest, shown.fonts);
+    if ('page' in latest && latest.isBehind) {
+      latest = await make();
+      return update();
+    }
     await settle(latest);
   }
 
-  async function make(): Promise<Outcome> {
+  async function make(options: { isAwaited?: boolean } = {}): Promise<Outcome> {
     const started = performance.now();
     try {
-      const made = await session.make();
+      const made = await session.make(options);
       return { ...made, milliseconds: performance.now() - started };
     } catch (error) {
       if (!(error instanceof AuthorError)) throw error;
@@ -172,8 +178,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     isBroken = 'diagnostics' in outcome;
     if ('diagnostics' in outcome) findings = outcome.diagnostics;
     else {
-      // A page that is already open gets the change before that.
-      await pause(0);
+      if (shown) await pause(respite);
       if (changed.size > 0) return;
       const checked = outcome.check();
       await pause(0);
@@ -221,6 +226,16 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
 }
 
 type Outcome = (MadePage | { diagnostics: Diagnostic[] }) & { milliseconds: number };
+
+/** The same answer to the same question. */
+function once<Name, T>(ask: (name: Name) => T): (name: Name) => T {
+  const known = new Map<Name, T>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
+  };
+}
 
 /** At least one turn of the event loop, in which the system may tell what else has been written. */
 function pause(milliseconds: number): Promise<void> {

@@ -11,7 +11,7 @@ import type { ParameterValues } from '../model/parameter.ts';
 import { releaseMark } from '../model/release.ts';
 import type { Report } from '../model/report.ts';
 import { wordingOf } from '../model/wording.ts';
-import type { ChartDrawer } from '../render/chart/pool.ts';
+import type { RememberedDrawings } from '../render/chart/remembered-drawings.ts';
 import type { FontCuts } from '../render/fonts/font-faces.ts';
 import { fontFacesOf } from '../render/fonts/font-faces.ts';
 import { withPolicy } from '../render/live/policy.ts';
@@ -26,8 +26,7 @@ export interface SessionTools extends Pick<Tools, 'openPrinter' | 'finishPdf' | 
   cache: ByteCache;
   /** Where the common parts of large fonts are kept. */
   common: ByteCache | undefined;
-  /** Keeps what it has drawn. */
-  charts: ChartDrawer;
+  charts: RememberedDrawings;
 }
 
 export interface SessionOptions {
@@ -39,8 +38,11 @@ export interface SessionOptions {
 
 /** A briefing that is made again and again while its author writes. */
 export interface Session {
-  /** The page; what takes time and changes nothing at first sight comes after it. Throws AuthorError. */
-  make(): Promise<MadePage>;
+  /**
+   * The page; what takes time and changes nothing at first sight comes after it. Where somebody waits for it, the drawings
+   * for phones may be those of the page before: then it `isBehind`. Throws AuthorError.
+   */
+  make(options?: { isAwaited?: boolean }): Promise<MadePage>;
   /** All PDFs as they are now, by name; undefined when the briefing cannot be built. */
   pdfs(): Promise<Map<string, Uint8Array>>;
 }
@@ -48,6 +50,7 @@ export interface Session {
 export interface MadePage {
   /** The page without fonts: parts that have not changed are the very strings of the page before. */
   page: PageInParts;
+  isBehind: boolean;
   report: Report;
   warnings: Diagnostic[];
   /** What the check finds. */
@@ -73,8 +76,9 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
   });
 
   return {
-    async make() {
-      const run = everyRun();
+    async make({ isAwaited = false } = {}) {
+      const drawer = charts.hurried(({ screen }) => isAwaited && screen?.isNarrow === true);
+      const run = { ...everyRun(), charts: drawer };
       const { briefing, report, diagnostics } = await builtReport(request, run);
       const { languages, id, documents } = report.briefing;
       if (documents?.includes('html') === false) throw new AuthorError([noPage(briefing.settings?.at(['documents']))]);
@@ -99,6 +103,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
       diagnostics.stopOnErrors();
       return {
         page,
+        isBehind: drawer.isBehind(),
         report,
         warnings: diagnostics.list,
         check() {

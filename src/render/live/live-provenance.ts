@@ -1,3 +1,4 @@
+import { memo } from '../../base/memo.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LiveCircumstances, LiveProvenance, LiveSource, TextNumber } from '../../model/live-provenance.ts';
 import type { Provenance, ProvenanceWords } from '../../model/provenance.ts';
@@ -5,6 +6,11 @@ import type { Provenance, ProvenanceWords } from '../../model/provenance.ts';
 /** The provenance of all languages of a page, packed: see `LiveProvenance`. */
 export function liveProvenance(editions: Edition[]): LiveProvenance {
   const all = editions.map(({ provenance }) => provenance);
+  const [first, ...others] = all;
+  return first ? memo(first, 'live', others, () => pack(all)) : pack(all);
+}
+
+function pack(all: ProvenanceWords[]): LiveProvenance {
   const texts = onceEach<string | string[]>();
   const circumstances = onceEach<LiveCircumstances>();
   const number = (words: string[]) => texts.number(words.every((each) => each === words[0]) ? (words[0] ?? '') : words);

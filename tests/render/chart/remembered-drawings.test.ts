@@ -44,3 +44,22 @@ test('a chart that could not be drawn is tried again', async () => {
   await expect(remembered.draw(bad, {})).rejects.toThrow('cannot be drawn');
   expect(drawn).toHaveLength(2);
 });
+
+test('who cannot wait gets the drawing of before where it may lag, and is told so', async () => {
+  const { drawer, drawn } = counting();
+  const remembered = rememberDrawings(drawer);
+  const [before, now] = [chart('one'), chart('one')];
+  const first = await remembered.draw(before, { width: 5 });
+  const mayLag = ({ width = 0 }) => width < 10;
+  const same = remembered.hurried(mayLag);
+  expect(await same.draw(before, { width: 5 })).toBe(first);
+  expect(same.isBehind()).toBe(false);
+  const hurried = remembered.hurried(mayLag);
+  expect(await hurried.draw(now, { width: 5 })).toBe(first);
+  expect(await hurried.draw(now, { width: 10 })).not.toBe(first);
+  expect(hurried.isBehind()).toBe(true);
+  expect(drawn).toEqual(['one 5', 'one 10']);
+  const whole = remembered.hurried(() => false);
+  expect(await whole.draw(now, { width: 5 })).not.toBe(first);
+  expect(whole.isBehind()).toBe(false);
+});
