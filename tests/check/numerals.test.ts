@@ -39,6 +39,7 @@ describe('a numeral in English', () => {
     ['the second of 13 fairs, the 13th', ['second', '13', '13th']],
     ['2.5 million and 1,245', ['2.5 million', '1,245']],
     ['the nineties, a decade, a fortnight, quintupled', ['nineties', 'a decade', 'a fortnight', 'quintupled']],
+    ['a one-stop shop, a one-off', []],
     ['number one and No. one', ['one', 'one']],
     ['Grade II and Phase XIV; Xi, VIP, iv and MIX', ['II', 'XIV']],
     ['one of them, no one, someone', []],

@@ -30,7 +30,7 @@ export const englishNumerals: NumeralScript = {
     'giu',
   ),
   isNumber: (match, before, after) => {
-    const lower = match.toLowerCase();
+    const lower = match.toLowerCase().replace(/^a (?=one$)/, '');
     if (lower === 'quarter' || lower === 'quarters') return false;
     if (/^[ivx]+$/.test(lower)) return isRomanNumeral(match);
     return lower !== 'one' || measured.test(after) || /\b(?:number|no\.) $/i.test(before);
