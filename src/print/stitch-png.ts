@@ -1,5 +1,6 @@
-import { promisify } from 'node:util';
-import { crc32, deflate, inflate } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflate, createInflate } from 'node:zlib';
 
 /** A picture as PNG (ISO/IEC 15948) and its size in pixels. */
 export interface PngPicture {
@@ -10,26 +11,33 @@ export interface PngPicture {
 
 /**
  * Puts pictures of one width under each other; the same pictures give the same bytes. Rows stay filtered as they are: only
- * a picture's first row was filtered against nothing above it, and is written plain.
+ * a picture's first row was filtered against nothing above it, and is written plain. They go through in pieces: a long
+ * picture is hundreds of megabytes when unpacked.
  */
 export async function stitchPngs(tiles: readonly Uint8Array[]): Promise<PngPicture> {
   const [only, ...more] = tiles;
   if (!only) throw new Error('no picture to put together');
   const head = headOf(only);
   if (more.length === 0) return { png: only, width: head.width, height: head.height };
-  const parts = await Promise.all(tiles.map(rowsOf));
-  if (parts.some(({ width, colour }) => width !== head.width || colour !== head.colour))
+  const heads = tiles.map(headOf);
+  if (heads.some(({ width, colour }) => width !== head.width || colour !== head.colour))
     throw new Error('the pictures differ in width or colours');
-  const height = parts.reduce((sum, part) => sum + part.height, 0);
-  const rows = await promisify(deflate)(Buffer.concat(parts.map(({ rows }) => rows)), { level: 6, memLevel: 9 });
+  const height = heads.reduce((sum, each) => sum + each.height, 0);
+  const packed: Buffer[] = [];
+  await pipeline(rowsOf(tiles), createDeflate({ level: 4, memLevel: 9, chunkSize: piece }), async (source) => {
+    for await (const part of source) packed.push(part as Buffer);
+  });
   const png = Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header(head.width, height, head.colour)),
-    chunk('IDAT', rows),
+    chunk('IDAT', Buffer.concat(packed)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
   return { png, width: head.width, height };
 }
+
+/** Bytes that are unpacked at a time. */
+const piece = 1 << 18;
 
 interface Head {
   width: number;
@@ -46,20 +54,34 @@ function headOf(png: Uint8Array): Head {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), colour };
 }
 
-/** The rows of a picture, each behind the number of its filter. */
-async function rowsOf(png: Uint8Array): Promise<Head & { rows: Buffer }> {
-  const head = headOf(png);
+/** The rows of pictures one after another, each row behind the number of its filter. */
+async function* rowsOf(tiles: readonly Uint8Array[]): AsyncGenerator<Buffer> {
+  for (const png of tiles) {
+    const { width, colour } = headOf(png);
+    const size = colour === 6 ? 4 : 3;
+    const row = width * size + 1;
+    let before: Buffer | undefined = Buffer.alloc(0);
+    for await (const part of Readable.from(dataOf(png)).pipe(createInflate({ chunkSize: piece }))) {
+      if (!before) yield part as Buffer;
+      else {
+        before = Buffer.concat([before, part as Buffer]);
+        if (before.length < row) continue;
+        unfilterFirst(before.subarray(0, row), size);
+        yield before;
+        before = undefined;
+      }
+    }
+  }
+}
+
+/** The packed rows of a picture. */
+function* dataOf(png: Uint8Array): Generator<Buffer> {
   const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
-  const data: Buffer[] = [];
   for (let at = 8; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at);
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length));
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') yield bytes.subarray(at + 8, at + 8 + length);
     at += length + 12;
   }
-  const rows = await promisify(inflate)(Buffer.concat(data));
-  const size = head.colour === 6 ? 4 : 3;
-  unfilterFirst(rows.subarray(0, head.width * size + 1), size);
-  return { ...head, rows };
 }
 
 /** Undoes the filter of a row that has none above it (ISO/IEC 15948 §9): what lies above counts as nought. */
