@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ByteCache } from '../base/byte-cache.ts';
+import { type ByteCache, noCache } from '../base/byte-cache.ts';
 import type { FinishedPdf, PdfFacts } from './pdf.ts';
 
 /** What a PDF is made of: the browser's product, the page, and what is added to it. */
@@ -15,6 +15,7 @@ export async function keptPdf(
   input: PdfInput,
   print: () => Promise<FinishedPdf>,
 ): Promise<FinishedPdf> {
+  if (cache === noCache) return print();
   const key = keyOf(input);
   const known = await cache.get(key);
   if (known !== undefined) return unpack(known);

@@ -138,7 +138,7 @@ function rememberingFit(type: string, name: string, projection: Projection, plac
     const { scale, translate } = projection;
     if (!scale || !translate) return place(frame, geometry);
     const settings = state(type, projection, ['scale', 'translate']);
-    const known = kept(places, `${name} ${JSON.stringify(frame)} ${settings} ${nameOf(geometry)}`, () => {
+    const known = kept(places, `${name} ${JSON.stringify(frame)} ${settings} ${extentOf(geometry)}`, () => {
       place(frame, geometry);
       return { scale: scale(), translate: translate() };
     });
@@ -158,6 +158,12 @@ let size = 0;
 
 /** Characters and numbers that are kept at a time; then all is forgotten. */
 const most = 8_000_000;
+
+/** The same for geometries that reach as far: in any order, and however often one is among them. */
+function extentOf(given: object): string {
+  const { features } = given as { features?: unknown };
+  return Array.isArray(features) ? [...new Set(features.map(nameOf))].sort().join() : nameOf(given);
+}
 
 /** The same for geometries that are the same as GeoJSON. */
 function nameOf(given: object): string {
