@@ -140,6 +140,7 @@ function startOf({ message, pos }: { message: string; pos: [number, number] }, t
 function plain(message: string): string {
   const text = message
     .replace(/^Missing closing (["'])quote$/, 'a quote $1 is opened and never closed')
+    .replace(/^Maximum call stack size exceeded$/, 'nested too deeply to be read')
     .replace(/\.$/, '');
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

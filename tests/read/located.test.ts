@@ -26,6 +26,12 @@ describe('YAML', () => {
     ]);
   });
 
+  test('a hundred thousand lists in each other are refused in words of ours', () => {
+    expect(read(`a: ${'['.repeat(100_000)}`, 'a.yaml').told).toMatchObject([
+      { code: 'yaml-malformed', message: 'nested too deeply to be read' },
+    ]);
+  });
+
   test('a quote that is never closed is told where it opens', () => {
     expect(read('a: 1\nb: "x\nc: 2\n', 'a.yaml').told).toMatchObject([
       { code: 'yaml-malformed', place: { line: 2, column: 4 } },
