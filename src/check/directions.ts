@@ -78,13 +78,20 @@ function checkDirection({ reference, before, after, datum }: Said, { words, diag
 function checkSpan(clause: Clause, said: readonly Said[], { words, diagnostics }: Context): void {
   const [a, b, ...more] = said;
   if (!a || !b || more.length > 0 || clause.numbers.length !== 2 || a.datum.unit !== b.datum.unit) return;
-  if (!words.from.test(a.before)) return;
+  const isForward = words.from.test(a.before);
+  if (!isForward && !(words.to?.test(a.before) && words.from.test(b.before))) return;
+  const [earlier, later] = isForward ? [a, b] : [b, a];
   const around = `${a.before} ${b.before}`;
   const [rises, falls] = [words.rises.exec(around), words.falls.exec(around)];
   if ((rises && falls) || (!rises && !falls)) return;
-  const isRight = rises ? b.datum.value > a.datum.value : b.datum.value < a.datum.value;
+  const isRight = rises ? later.datum.value > earlier.datum.value : later.datum.value < earlier.datum.value;
   if (isRight) return;
-  const way = b.datum.value === a.datum.value ? 'are equal' : b.datum.value > a.datum.value ? 'go up' : 'go down';
+  const way =
+    later.datum.value === earlier.datum.value
+      ? 'are equal'
+      : later.datum.value > earlier.datum.value
+        ? 'go up'
+        : 'go down';
   diagnostics.warning(
     'direction-wrong',
     `“${(rises ?? falls)?.[0]}” stands between numbers that ${way}`,

@@ -115,6 +115,21 @@ describe('words that the data contradict', () => {
       '新增专家[experts]居全国首位。',
       ['rank-wrong: “居全国首位” stands beside fact "experts", whose rank is 2'],
     ],
+    ['zh-Hans', '降幅达[growth]。', ['direction-wrong: “降幅达” stands beside fact "growth", which went up']],
+    ['zh-Hans', '同比负增长[growth]。', ['direction-wrong: “负增长” stands beside fact "growth", which went up']],
+    ['zh-Hans', '比上年低[growth]。', ['direction-wrong: “比上年低” stands beside fact "growth", which went up']],
+    [
+      'zh-Hans',
+      '达到[a 2022]，创历史新高。',
+      ['rank-wrong: “历史新高” stands beside a number of table "jobs", which has higher ones'],
+    ],
+    ['en', 'The decline was [growth].', ['direction-wrong: “decline was” stands beside fact "growth", which went up']],
+    ['en', 'It fell to [b 2021] from [b 2022].', ['direction-wrong: “fell” stands between numbers that go up']],
+    [
+      'en',
+      'It took [a 2022], a record.',
+      ['rank-wrong: “a record” stands beside a number of table "jobs", which has higher ones'],
+    ],
     [
       'en',
       'Shandong, the largest province by experts, gained [experts] of them.',
@@ -174,6 +189,8 @@ describe('words that fit the data, or that the data cannot judge', () => {
     ['zh-Hans', '最大限度发挥作用，全国第一批新增[experts]，城市最低工资提高，为[a 2022]。'],
     ['zh-Hans', '全国规模最大的平台，集聚[experts]，[growth]。'],
     ['en', 'The largest platform in China, it gathered [experts].'],
+    ['zh-Hans', '负增长[fall!]，降幅为[fall!]，比上年少[fall!]，同比少增[growth]，比重高[points]。'],
+    ['en', 'It rose to [b 2021] from [b 2022], the rise was [growth] and growth was [fall].'],
     ['fr', 'Une baisse de [growth].'],
   ])('%s %s', (language, sentence) => expect(told(language, sentence)).toEqual([]));
 });
