@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { root } from '../root.ts';
-import { run } from './run.ts';
+import { copyOf, run } from './run.ts';
 
 // The pages that `-o` names, of a comparison and of a checklist, are files as those of a build are.
 
-const minimal = join(root, 'tests/cases/minimal/input');
+// A copy: what a check keeps is not to lie beside the case.
+const minimal = copyOf(join(root, 'tests/cases/minimal/input'), ['.']);
 const place = mkdtempSync(join(tmpdir(), 'jianbao-page-'));
-afterAll(() => rmSync(place, { recursive: true }));
+afterAll(() => {
+  for (const each of [minimal, place]) rmSync(each, { recursive: true });
+});
 
 const commands: [string, string[]][] = [
   ['diff', ['diff', minimal, minimal]],
