@@ -22,7 +22,7 @@ import { readTheme } from './read/theme.ts';
 import { renderDiffPage } from './render/diff-page.ts';
 import { fontFacesOf } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { fontMark } from './render/page.ts';
+import { fontMark } from './render/page/page.ts';
 
 export interface DiffResult {
   comparison: Comparison;

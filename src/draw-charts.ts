@@ -10,7 +10,7 @@ import type { Drawing, LocalizedChart } from './model/chart.ts';
 import type { Report } from './model/report.ts';
 import { ChartError } from './render/chart/error.ts';
 import type { ChartDrawer, ChartRequest } from './render/chart/pool.ts';
-import type { ChartPictures } from './render/page.ts';
+import type { ChartPictures } from './render/page/input.ts';
 
 /** A document that shows charts: all its languages in one drawing, or one language a drawing on a screen. */
 export interface Illustrated {

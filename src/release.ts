@@ -24,7 +24,7 @@ import { openWorld } from './node/world.ts';
 import { keepDrawings } from './render/chart/kept-drawings.ts';
 import { fontFacesOf } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { fontMark } from './render/page.ts';
+import { fontMark } from './render/page/page.ts';
 import { renderReleasePage } from './render/release-page.ts';
 
 export interface ReleaseOptions {

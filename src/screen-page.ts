@@ -4,7 +4,7 @@ import type { Briefing } from './model/briefing.ts';
 import type { FigureData } from './model/figure-data.ts';
 import type { Report } from './model/report.ts';
 import { liveCharts, packed, type Runtime, runtimeFor } from './render/live/pack.ts';
-import type { ChartPictures, PageInput } from './render/page.ts';
+import type { ChartPictures, PageInput } from './render/page/input.ts';
 
 /** What a page has on screen beyond what it has in print. */
 export type ScreenInput = Pick<PageInput, 'medium' | 'pictures' | 'script' | 'early' | 'figureData' | 'live'>;

@@ -10,7 +10,8 @@ import type { BriefingMeta, Report } from './model/report.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import type { FontFaces } from './render/fonts/font-faces.ts';
 import { withPolicy } from './render/live/policy.ts';
-import { type ChartPictures, type FilesBeside, fontMark, type PageInput, renderPage } from './render/page.ts';
+import type { ChartPictures, FilesBeside, PageInput } from './render/page/input.ts';
+import { fontMark, renderPage } from './render/page/page.ts';
 
 /** What the share set is made of: the page's words and drawings, and a browser that takes pictures. */
 export interface ShareInput {

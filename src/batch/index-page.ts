@@ -9,7 +9,7 @@ import type { Briefing } from '../model/briefing.ts';
 import { renderBatchPage } from '../render/batch-page.ts';
 import { type FontCuts, fontFacesOf } from '../render/fonts/font-faces.ts';
 import { withPolicy } from '../render/live/policy.ts';
-import { fontMark } from '../render/page.ts';
+import { fontMark } from '../render/page/page.ts';
 
 export interface IndexInput {
   briefing: Briefing;

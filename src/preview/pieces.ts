@@ -1,6 +1,6 @@
 import type { PageChanges } from '../model/preview.ts';
-import { fontMark } from '../render/page.ts';
-import { type PageInParts, partsIn, wholePage } from '../render/page-parts.ts';
+import { fontMark } from '../render/page/page.ts';
+import { type PageInParts, partsIn, wholePage } from '../render/page/parts.ts';
 
 /** A page in the pieces that an open browser takes anew one by one; its large parts are marks in them. */
 export interface PagePieces {

@@ -15,8 +15,8 @@ import type { RememberedDrawings } from '../render/chart/remembered-drawings.ts'
 import type { FontCuts } from '../render/fonts/font-faces.ts';
 import { fontFacesOf } from '../render/fonts/font-faces.ts';
 import { withPolicy } from '../render/live/policy.ts';
-import { fontMark, renderParts } from '../render/page.ts';
-import { type PageInParts, wholePage } from '../render/page-parts.ts';
+import { fontMark, renderParts } from '../render/page/page.ts';
+import { type PageInParts, wholePage } from '../render/page/parts.ts';
 import { forScreen } from '../screen-page.ts';
 import { checkWeights } from '../weights.ts';
 import type { KeptWorld } from './kept-world.ts';

@@ -6,8 +6,8 @@ import type { Theme } from '../model/briefing.ts';
 import { escapeHtml } from './html.ts';
 import type { PerLanguage } from './languages.ts';
 import { policyMark } from './live/policy.ts';
-import { fontMark } from './page.ts';
-import { viewRules } from './page-rules.ts';
+import { fontMark } from './page/page.ts';
+import { viewRules } from './page/rules.ts';
 import { compileTheme } from './theme.ts';
 
 export interface BatchPageInput {

@@ -5,8 +5,8 @@ import type { Comparison, EditionHead, NumberState, TextPart } from '../model/co
 import { element, escapeHtml } from './html.ts';
 import type { PerLanguage } from './languages.ts';
 import { policyMark } from './live/policy.ts';
-import { fontMark } from './page.ts';
-import { viewRules } from './page-rules.ts';
+import { fontMark } from './page/page.ts';
+import { viewRules } from './page/rules.ts';
 import { compileTheme } from './theme.ts';
 
 export interface DiffPageInput {

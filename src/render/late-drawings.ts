@@ -1,5 +1,5 @@
 import { withoutTags } from './chart/tags.ts';
-import type { ChartPictures, Picture } from './page.ts';
+import type { ChartPictures, Picture } from './page/input.ts';
 
 /** Pictures for a page to print that is laid out before its charts are drawn: marks where `placeDrawings` puts these. */
 export function standIns(drawings: ReadonlyMap<string, readonly string[]>): Map<string, ChartPictures> {

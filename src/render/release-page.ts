@@ -6,8 +6,8 @@ import type { Checklist, WordedChecklist, WordedNumber } from '../model/checklis
 import { element, escapeHtml } from './html.ts';
 import { type PerLanguage, phrase } from './languages.ts';
 import { policyMark } from './live/policy.ts';
-import { fontMark } from './page.ts';
-import { viewRules } from './page-rules.ts';
+import { fontMark } from './page/page.ts';
+import { viewRules } from './page/rules.ts';
 import { compileTheme } from './theme.ts';
 
 export interface ReleasePageInput {

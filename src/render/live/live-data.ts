@@ -1,6 +1,6 @@
 import type { Edition } from '../../model/edition.ts';
 import type { LiveDetails, LiveWords, TakeawayData } from '../../model/live.ts';
-import type { ChartPictures } from '../page.ts';
+import type { ChartPictures } from '../page/input.ts';
 import { liveProvenance } from './live-provenance.ts';
 
 /** Messages that the page's script says. */

@@ -3,7 +3,7 @@ import type { LiveChart, LiveCharts } from '../../model/live-runtime.ts';
 import type { Report } from '../../model/report.ts';
 import { wordingOf } from '../../model/wording.ts';
 import { themeColours } from '../chart/palette.ts';
-import type { ChartPictures } from '../page.ts';
+import type { ChartPictures } from '../page/input.ts';
 
 /** Names of the two runtimes: for most charts, and for those with maps, statistics or named colour schemes. */
 export type Runtime = 'runtime' | 'runtime-full';

@@ -1,7 +1,7 @@
-import type { LanguageTag } from '../base/language.ts';
-import type { Edition, Worded } from '../model/edition.ts';
-import type { Report } from '../model/report.ts';
-import { fontFamilyCss } from './fonts/faces.ts';
+import type { LanguageTag } from '../../base/language.ts';
+import type { Edition, Worded } from '../../model/edition.ts';
+import type { Report } from '../../model/report.ts';
+import { fontFamilyCss } from '../fonts/faces.ts';
 
 /** Rules that show one language, or all, for the radio buttons `#view-<tag>` and `#view-all` before the page. */
 export function viewRules(languages: LanguageTag[]): string {
