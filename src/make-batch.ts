@@ -29,14 +29,48 @@ import { openProjectCache } from './node/project-cache.ts';
 import { recordWorld } from './node/recorded-world.ts';
 import { openCharts, openPdfFinisher } from './node/threads.ts';
 import { openWorld } from './node/world.ts';
-import { openBrowserPool } from './print/browser-pool.ts';
+import { type BrowserPool, openBrowserPool } from './print/browser-pool.ts';
 import { finishPdf } from './print/pdf.ts';
 import { readBriefing } from './read/briefing.ts';
+import type { ChartDrawer } from './render/chart/pool.ts';
 import { shareCharts } from './render/chart/share.ts';
 import { type FontCuts, fontFacesOf } from './render/fonts/font-faces.ts';
 
 /** The work of `batch`. */
 export async function makeBatch(options: BatchOptions): Promise<BatchResult> {
+  const tools = openTools(options);
+  try {
+    return await makeJobs(options, tools);
+  } finally {
+    await tools.close();
+  }
+}
+
+/** What all jobs share: threads and a browser, which start while files are read where there is something to make. */
+interface BatchTools {
+  charts: ChartDrawer;
+  /** Absent when nothing is to be printed. */
+  finisher: ReturnType<typeof openPdfFinisher> | undefined;
+  printer: BrowserPool;
+  close(): Promise<void>;
+}
+
+function openTools({ formats = everyFormat, resume = false, browser, jobsPerBrowser }: BatchOptions): BatchTools {
+  // Each thread loads and compiles for itself; one core is for this thread and the browser.
+  const beside = Math.max(1, availableParallelism() - 1);
+  const charts = openCharts({ threads: Math.min(4, beside), lazy: resume });
+  const finisher = formats.includes('pdf') ? openPdfFinisher({ threads: Math.min(2, beside) }) : undefined;
+  const printer = openBrowserPool({ open: () => launchBrowser({ browser }), jobs: jobsPerBrowser });
+  if (finisher && !resume) printer.version().catch(() => {}); // Told when something is printed.
+  return {
+    charts,
+    finisher,
+    printer,
+    close: async () => void (await Promise.all([charts.close(), finisher?.close(), printer.close()])),
+  };
+}
+
+async function makeJobs(options: BatchOptions, { charts, finisher, printer }: BatchTools): Promise<BatchResult> {
   const folder = resolve(options.folder ?? '.');
   const output = await outputFolder(folder, options.output);
   const own = ownPackage();
@@ -44,7 +78,7 @@ export async function makeBatch(options: BatchOptions): Promise<BatchResult> {
   const cache = await openProjectCache(folder, own);
   const common = await openCommonFonts(process.env);
   const stages = countStages(() => performance.now(), options.spans && mostSpans);
-  const formats = options.formats ?? ['html', 'pdf'];
+  const formats = options.formats ?? everyFormat;
   const diagnostics = new Diagnostics();
   const briefing = await readBriefing(world, diagnostics);
   const jobs = await planBatch(briefing, options, world, diagnostics);
@@ -69,57 +103,44 @@ export async function makeBatch(options: BatchOptions): Promise<BatchResult> {
   const kept =
     options.resume && last ? await keptJobs(jobs, { last, settings, output, world }) : new Map<Job, BatchJob>();
 
-  // Each thread loads and compiles for itself; one core is for this thread and the browser.
-  const beside = Math.max(1, availableParallelism() - 1);
-  const charts = openCharts({ threads: Math.min(4, beside) });
-  const finisher = formats.includes('pdf') ? openPdfFinisher({ threads: Math.min(2, beside) }) : undefined;
   finisher?.start();
-  const printer = openBrowserPool({
-    open: () => launchBrowser({ browser: options.browser }),
-    jobs: options.jobsPerBrowser,
-  });
   const cuts: FontCuts = { styles: new Map() };
   const done = new Map<Job, BatchJob>(kept);
-  try {
-    const waiting = jobs.filter((job) => !kept.has(job));
-    if (finisher && waiting.length > 0) printer.version().catch(() => {}); // Launched while the first job is built.
-    const toll = jobCounter(waiting.length, options.progress);
-    const queue = waiting.values();
-    let saved = performance.now();
-    await Promise.all(
-      Array.from({ length: Math.min(atATime(), waiting.length) }, async () => {
-        for (const job of queue) {
-          const made = await make(job);
-          done.set(job, made);
-          toll(job.id, made.status === 'failed');
-          if (performance.now() - saved < saveEvery) continue;
-          saved = performance.now();
-          await save();
-        }
-      }),
-    );
-    options.spans?.push(...stages.spans);
-    const files = (job: Job) => (done.get(job)?.files ?? []) as ManifestFile[];
-    const shown = jobs.map((job) => ({ job, files: files(job) }));
-    const index = await indexPage({ briefing, languages, jobs: shown, generator, cache, common, cuts });
-    await removeStale(last, jobs, output);
-    await save(index);
-    await cache.done();
-    const results = jobs.map((job) => done.get(job)).filter((job) => job !== undefined);
-    const failed = results.filter(({ status }) => status === 'failed').length;
-    return {
-      output,
-      jobs: results,
-      made: results.length - failed - kept.size,
-      kept: kept.size,
-      failed,
-      warnings: diagnostics.list,
-      stages: [...stages.sums].map(([stage, sum]) => ({ stage, ...sum })),
-      browsers: printer.started(),
-    };
-  } finally {
-    await Promise.all([charts.close(), finisher?.close(), printer.close()]);
-  }
+  const waiting = jobs.filter((job) => !kept.has(job));
+  const toll = jobCounter(waiting.length, options.progress);
+  const queue = waiting.values();
+  let saved = performance.now();
+  await Promise.all(
+    Array.from({ length: Math.min(atATime(), waiting.length) }, async () => {
+      for (const job of queue) {
+        const made = await make(job);
+        done.set(job, made);
+        toll(job.id, made.status === 'failed');
+        if (performance.now() - saved < saveEvery) continue;
+        saved = performance.now();
+        await save();
+      }
+    }),
+  );
+  options.spans?.push(...stages.spans);
+  const files = (job: Job) => (done.get(job)?.files ?? []) as ManifestFile[];
+  const shown = jobs.map((job) => ({ job, files: files(job) }));
+  const index = await indexPage({ briefing, languages, jobs: shown, generator, cache, common, cuts });
+  await removeStale(last, jobs, output);
+  await save(index);
+  await cache.done();
+  const results = jobs.map((job) => done.get(job)).filter((job) => job !== undefined);
+  const failed = results.filter(({ status }) => status === 'failed').length;
+  return {
+    output,
+    jobs: results,
+    made: results.length - failed - kept.size,
+    kept: kept.size,
+    failed,
+    warnings: diagnostics.list,
+    stages: [...stages.sums].map(([stage, sum]) => ({ stage, ...sum })),
+    browsers: printer.started(),
+  };
 
   async function make(job: Job): Promise<BatchJob> {
     const entry = { id: job.id, parameters: job.values, title: job.title };
@@ -175,6 +196,8 @@ export async function makeBatch(options: BatchOptions): Promise<BatchResult> {
     await writeOutput(output, [...(index ? [index] : []), { path: batchManifestName, bytes }]);
   }
 }
+
+const everyFormat: NonNullable<BatchOptions['formats']> = ['html', 'pdf'];
 
 /** Stages of a few hundred jobs: a tracing viewer opens them at once. */
 const mostSpans = 20_000;
