@@ -54,8 +54,7 @@ export async function withStill<T>(
       tab.fonts = fonts;
     }
     run.step = 'ready';
-    await page.evaluate(`(${replaceDocument})(${JSON.stringify(rest)})`);
-    await page.evaluate(`(${untilReady})()`);
+    await page.evaluate(`(${replaceDocument})(${JSON.stringify(rest)}), (${untilReady})()`);
     const made = await work();
     refuse(name, run);
     return made;
@@ -112,7 +111,6 @@ const replaceDocument = `(html) => {
   hidden.textContent = '@media screen { html { display: none !important } }';
   document.head.replaceChildren(fonts, hidden, ...next.head.childNodes);
   document.body.replaceWith(next.body);
-  return true;
 }`;
 
 const untilReady = `() => new Promise((resolve) => {

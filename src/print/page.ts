@@ -33,23 +33,30 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
 
 async function printPdf(tab: Tab, html: string, { name, size }: PrintJob, run: Run): Promise<Uint8Array> {
   const still = stillDocument(html);
-  await tab.session.send('Emulation.setEmulatedMedia', { media: still ? '' : 'print', features: steadyFeatures });
+  await setMedia(tab, still ? '' : 'print');
   if (still) return withStill(tab, still, name, run, print);
   await loadDocument(tab, html, name, run);
   return print();
 
-  function print(): Promise<Uint8Array> {
+  /** Puppeteer's own `pdf` fetches the file in pieces, each asked for in turn. */
+  async function print(): Promise<Uint8Array> {
     run.step = 'print';
-    return tab.page.pdf({
-      tagged: true,
-      outline: true,
+    const { data } = await tab.session.send('Page.printToPDF', {
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
       printBackground: true,
       preferCSSPageSize: !size,
-      ...size,
-      waitForFonts: false,
-      timeout: 0,
+      ...(size && { paperWidth: size.width / 96, paperHeight: size.height / 96 }),
+      ...{ marginTop: 0, marginBottom: 0, marginLeft: 0, marginRight: 0 },
     });
+    return Buffer.from(data, 'base64');
   }
+}
+
+async function setMedia(tab: Tab, media: '' | 'print' | 'screen'): Promise<void> {
+  if (tab.media === media) return;
+  await tab.session.send('Emulation.setEmulatedMedia', { media, features: steadyFeatures });
+  tab.media = media;
 }
 
 /** A reader's settings that must not change what is made. */
@@ -66,7 +73,7 @@ async function inViewport<T>(
   run: Run,
   make: () => Promise<T>,
 ): Promise<T> {
-  await tab.session.send('Emulation.setEmulatedMedia', { media: 'screen', features: steadyFeatures });
+  await setMedia(tab, 'screen');
   await tab.page.setViewport({ width, height, deviceScaleFactor: scale });
   await loadDocument(tab, html, name, run);
   run.step = 'print';

@@ -11,6 +11,8 @@ export interface Tab {
   death: Promise<never>;
   /** The `@font-face` rules of the still document in it, whose fonts it has decoded; undefined where it shows another. */
   fonts?: string | undefined;
+  /** What CSS takes it for. */
+  media?: string;
   alive(): boolean;
   close(): Promise<void>;
 }
