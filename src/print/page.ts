@@ -94,13 +94,15 @@ async function during<T>(tab: Tab, job: PrintJob, work: (run: Run) => Promise<T>
   const timer = setTimeout(() => {
     notReady(tab, limit, run).then(reject);
   }, limit);
+  const forget = tab.onDeath(reject);
   try {
-    return await Promise.race([work(run), failure, tab.death]);
+    return await Promise.race([work(run), failure]);
   } catch (error) {
     // The browser may notice in the middle of a command, before it tells that the page is dead.
     throw /target crashed|printing failed/i.test((error as Error).message) ? crash(error) : error;
   } finally {
     clearTimeout(timer);
+    forget();
     tab.page.off('pageerror', listen);
   }
 }

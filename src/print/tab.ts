@@ -7,8 +7,11 @@ export interface Tab {
   page: Page;
   /** For what Puppeteer has no method of its own. */
   session: CDPSession;
-  /** Never resolves; rejects with BrowserError `page-crashed` or `browser-failed` when the tab or the browser dies. */
-  death: Promise<never>;
+  /**
+   * Calls `listen` with BrowserError `page-crashed` or `browser-failed` when the tab or the browser dies, or at once when it
+   * has, unless the function that is returned was called before. (A promise would keep what every job before awaited it for.)
+   */
+  onDeath(listen: (error: Error) => void): () => void;
   /** The `@font-face` rules of the still document in it, whose fonts it has decoded; undefined where it shows another. */
   fonts?: string | undefined;
   /** What CSS takes it for. */
@@ -39,7 +42,7 @@ export async function openControl(browser: Browser): Promise<Control> {
 
 /** Opens an empty tab whose every request is held back until somebody answers `Fetch.requestPaused`. */
 export async function openTab(browser: Browser, { session: control, targets }: Control): Promise<Tab> {
-  const { death, die, alive } = mortality();
+  const { death, die, alive, onDeath } = mortality();
   const lose = () => die(new BrowserError('browser-failed', 'the browser failed: it closed its connection'));
   // Its connection may outlast the process, as long as a child holds the pipe.
   const process = browser.process();
@@ -49,7 +52,7 @@ export async function openTab(browser: Browser, { session: control, targets }: C
     browser.off('disconnected', lose);
     process?.off('exit', lose);
   };
-  death.catch(forget);
+  onDeath(forget);
   if (!browser.connected || (process && hasEnded(process))) lose();
   // A page that dies before Puppeteer knows it never answers. It may also be another that is being opened: a new one costs little.
   const others = new Set(targets);
@@ -69,7 +72,7 @@ export async function openTab(browser: Browser, { session: control, targets }: C
       // Puppeteer's own `close` waits for the screenshot in progress, which a page that died never ends.
       await control.send('Target.closeTarget', { targetId: targetInfo.targetId });
     };
-    return { page, session, death, alive, close };
+    return { page, session, onDeath, alive, close };
   } finally {
     clearTimeout(silence);
     control.off('Target.targetCrashed', crashed);
@@ -81,15 +84,22 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
 }
 
 function mortality() {
-  let alive = true;
-  let reject: (error: Error) => void = () => {};
-  const death = new Promise<never>((_, rejectDeath) => {
-    reject = rejectDeath;
-  });
-  death.catch(() => {
-    alive = false;
-  });
-  return { death, die: (error: Error) => reject(error), alive: () => alive };
+  let cause: Error | undefined;
+  const listeners = new Set<(error: Error) => void>();
+  const die = (error: Error) => {
+    if (cause) return;
+    cause = error;
+    for (const listen of listeners) listen(error);
+    listeners.clear();
+  };
+  const onDeath = (listen: (error: Error) => void) => {
+    if (cause) listen(cause);
+    else listeners.add(listen);
+    return () => void listeners.delete(listen);
+  };
+  const death = new Promise<never>((_, reject) => onDeath(reject));
+  death.catch(() => {});
+  return { death, die, onDeath, alive: () => cause === undefined };
 }
 
 /** The error for a page that died; `cause` in the browser's words. */

@@ -9,6 +9,7 @@ import type { AuthorError, BrowserError } from '../../src/base/diagnostic.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
 import { type FoundBrowser, findBrowser } from '../../src/print/find-browser.ts';
 import { steadyText } from '../../src/print/steady-text.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { samplePage } from './sample.ts';
 
 const onLinux = process.platform === 'linux';
@@ -153,6 +154,16 @@ describe('a running browser', () => {
     const svg = '<img src="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\'/%3E">';
     expect((await browser.printPdf(svg, { name: 'x.pdf' })).length).toBeGreaterThan(0);
   });
+});
+
+test('keeps nothing of what it has printed', async () => {
+  await using browser = await openBrowser(found, { env, pages: 1 });
+  const printed: WeakRef<Uint8Array>[] = [];
+  for (let at = 0; at < 4; at++)
+    printed.push(new WeakRef(await browser.printPdf(samplePage(['jobs']), { name: 'x.pdf' })));
+  await browser.printPdf('<p>a</p>', { name: 'y.pdf' });
+  await collectGarbage();
+  expect(printed.filter((each) => each.deref() !== undefined)).toEqual([]);
 });
 
 test('a document printed after others in the same page is the same as printed alone', async () => {

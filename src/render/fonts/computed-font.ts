@@ -26,6 +26,8 @@ export const plainFont: Font = { families: 'sans', bold: false, italic: false };
 /** Gives elements their fonts, from the root downwards. */
 export interface FontStyler {
   root: StyledElement;
+  /** Forgets how the tags of the document before were written: as pieces of its text they keep all of it. */
+  begin(): void;
   child(parent: StyledElement, scanned: ScannedElement): StyledElement;
 }
 
@@ -44,6 +46,7 @@ export function fontStyler(written: readonly FontRule[]): FontStyler {
   };
   return {
     root: rootElement(),
+    begin: () => told.clear(),
     child(parent, { tag, written }) {
       const key = tag + tellingOf(written);
       const known = parent.children.get(key);

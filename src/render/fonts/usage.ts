@@ -89,6 +89,7 @@ const basic = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i
 function readRuns(html: string): Run[] {
   const css = styleOf(html);
   const styled = stylerOf(css);
+  styled.begin();
   const runs = new Map<string, Run>();
   const stack = [styled.root];
   const languages = new Set<LanguageTag>();

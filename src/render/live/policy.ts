@@ -8,7 +8,7 @@ export const policyMark = 'jianbao-policy';
  * `further` are scripts that the page unpacks itself; nothing else runs, and nothing is loaded from anywhere.
  */
 export function withPolicy(html: string, further: readonly string[] = []): string {
-  const hash = (content: string) => `'sha256-${digest(content)}'`;
+  const hash = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
   const hashes = (element: RegExp) => Array.from(html.matchAll(element), ([, content = '']) => hash(content));
   const scripts = [...hashes(/<script>(.*?)<\/script>/gs), ...further.map(hash)];
   const styles = hashes(/<style>(.*?)<\/style>/gs);
@@ -23,16 +23,4 @@ export function withPolicy(html: string, further: readonly string[] = []): strin
     "form-action 'none'",
   ].join('; ');
   return html.replace(policyMark, () => policy);
-}
-
-/** Of the last few contents: the briefings of a batch carry the same scripts. */
-const digests = new Map<string, string>();
-
-function digest(content: string): string {
-  const known = digests.get(content);
-  if (known !== undefined) return known;
-  const made = createHash('sha256').update(content).digest('base64');
-  if (digests.size >= 8) digests.clear();
-  digests.set(content, made);
-  return made;
 }
