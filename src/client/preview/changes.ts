@@ -1,5 +1,6 @@
 import type { LiveData } from '../../model/live.ts';
 import type { PageChanges } from '../../model/preview.ts';
+import { unfoldAll } from '../folded.ts';
 import { liveData } from '../live-data.ts';
 import type { Enliven } from '../part.ts';
 import { first, later } from '../parts.ts';
@@ -9,7 +10,7 @@ import { Twin } from './twin.ts';
 
 /** Starts the page as it starts when it is published; gives what changes it while its author writes. */
 export function startPage(): (changes: PageChanges) => void {
-  unfold(document.body);
+  unfoldAll(document.body);
   const twin = new Twin(document.body);
   const live = liveData();
   if (!live) return () => location.reload();
@@ -59,16 +60,8 @@ function follow({ titles }: LiveData): void {
 
 function bodyOf(html: string): HTMLElement {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
-  unfold(body);
+  unfoldAll(body);
   return body;
-}
-
-/** Puts the data behind figures in their places: in `<noscript>` the page has them as text, a parser of its own as elements. */
-function unfold(body: HTMLElement): void {
-  for (const folded of body.querySelectorAll('noscript.folded')) {
-    if (folded.firstElementChild) folded.replaceWith(...folded.childNodes);
-    else folded.outerHTML = folded.textContent ?? '';
-  }
 }
 
 function attempt<T>(work: () => T): T | undefined {

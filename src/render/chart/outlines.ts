@@ -137,8 +137,8 @@ function rememberingFit(type: string, name: string, projection: Projection, plac
   return (frame, geometry) => {
     const { scale, translate } = projection;
     if (!scale || !translate) return place(frame, geometry);
-    const settings = state(type, projection, ['scale', 'translate']);
-    const known = kept(places, `${name} ${JSON.stringify(frame)} ${settings} ${extentOf(geometry)}`, () => {
+    const others = state(type, projection, ['scale', 'translate']);
+    const known = kept(places, `${name} ${JSON.stringify(frame)} ${others} ${extentOf(geometry)}`, () => {
       place(frame, geometry);
       return { scale: scale(), translate: translate() };
     });
