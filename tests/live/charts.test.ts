@@ -60,7 +60,10 @@ describe('charts in a reader’s hands', () => {
   });
 
   test('arrow keys move from mark to mark, and each is announced', async () => {
-    await reader.page.focus(wide('national-unemployment'));
+    await reader.page.$eval(wide('national-unemployment'), (each) => each.scrollIntoView());
+    // It takes keys once it has come alive.
+    const drawing = await reader.page.waitForSelector(`${wide('national-unemployment')}[tabindex="0"]`);
+    await drawing?.focus();
     await reader.page.keyboard.press('Home');
     await tells('2000年');
     await reader.page.keyboard.press('End');
