@@ -6,7 +6,7 @@ import { sourceDate } from './base/source-date.ts';
 import { measureStages, type StageSpan } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
 import type { Format, Product } from './generate.ts';
-import { unchangedBuild } from './last-build.ts';
+import { compareWithLast } from './last-build.ts';
 import { loadMaking } from './load-making.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { outputFolder } from './node/output-folder.ts';
@@ -87,12 +87,20 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const printer = prints ? await openPrinter(options, cache, async () => (await load()).exports) : undefined;
   try {
     const browser = async () => printer?.version() ?? '';
-    const last = () => unchangedBuild(cache, settings, { world, browser, moment: now });
-    const unchanged = await stages.time('compare', last);
+    const compare = () => compareWithLast(cache, settings, { world, browser, moment: now });
+    const { unchanged, isEdited } = await stages.time('compare', compare);
     if (unchanged) return { ...unchanged, stages: stages.spans };
     const making = await load();
     const { progress = () => {} } = options;
-    const made = await making.exports.makeBriefing(settings, { world, cache, printer, now, stages, progress });
+    const made = await making.exports.makeBriefing(settings, {
+      world,
+      cache,
+      printer,
+      now,
+      isEdited,
+      stages,
+      progress,
+    });
     // A run that printed has called most of what any run calls.
     if (stages.spans.some(({ stage }) => stage === 'print')) making.keep();
     return made;

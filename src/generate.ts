@@ -2,7 +2,7 @@ import type { ByteCache } from './base/byte-cache.ts';
 import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import { isChinese, type LanguageTag } from './base/language.ts';
 import type { Remember } from './base/remember.ts';
-import type { Stages } from './base/stages.ts';
+import { letIn, type Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
@@ -121,41 +121,45 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
   // Drawing takes longest: threads begin with it while this one goes on.
   const drawings = drawCharts(report, longestFirst(drawn), { ...tools, written: briefing.charts }, diagnostics);
+  await letIn();
   await checked(briefing, report, request, tools, diagnostics);
+  await letIn();
   const fontFaces = tools.fontFaces(diagnostics, alphabetOf(briefing));
   const editions = await stages.time('words', async () =>
     report.briefing.languages.map((language) => localize(report, language)),
   );
+  await letIn();
   const mark = releaseMark(report.briefing, request.now);
   const attachment = request.formats.includes('pdf')
     ? dataPackageZip({ ...briefing, meta: report.briefing })
     : undefined;
 
-  // Fonts are cut for the largest document first and serve the others, whichever is laid out first.
-  const [largest, ...others] = longestFirst(documents);
-  const pages = new Map<Illustrated, Promise<string>>();
-  if (largest) pages.set(largest, pageOf(largest));
-  for (const document of others) pages.set(document, pageOf(document, largest && pages.get(largest)));
+  // Fonts are cut for the largest document first and serve the others, which are made ready once the browser has that one;
+  // the page on screen is laid out while it prints.
+  const order = longestFirst(documents);
+  const [begun, printed] = [deferred(), deferred()];
+  if (order[0]?.format !== 'pdf') for (const event of [begun, printed]) event.resolve();
+  const pages = new Map(order.map((document) => [document, pageOf(document, document !== order[0])]));
   for (const page of pages.values()) page.catch(() => {}); // Told when it is awaited.
 
   const shared = isShared ? share() : undefined;
   shared?.catch(() => {}); // Told when it is awaited.
-  const made = await Promise.all(
-    documents.map(async (document) => {
-      const chosen = editionsOf(document);
-      const html = (await pages.get(document)) ?? '';
-      diagnostics.stopOnErrors(request.strict);
-      if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
-      const printed = await print(document, chosen, html);
-      return request.emitPages ? [printed, printedPage(document, chosen, html)] : [printed];
-    }),
-  );
+  const made = await Promise.all(documents.map((document) => productsOf(document)));
   const products = [...made.flat(), ...((await shared) ?? [])];
   checkWeights(briefing, products, diagnostics);
   diagnostics.stopOnErrors(request.strict);
   if (request.emitReport) products.push(reportProduct(report));
   const browser = await (await printer)?.version();
   return { briefing, report, products, ...(browser && { browser }), ...(mark && { mark }), warnings: diagnostics.list };
+
+  async function productsOf(document: Illustrated): Promise<Product[]> {
+    const chosen = editionsOf(document);
+    const html = (await pages.get(document)) ?? '';
+    diagnostics.stopOnErrors(request.strict);
+    if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
+    const pdf = await print(document, chosen, html);
+    return request.emitPages ? [pdf, printedPage(document, chosen, html)] : [pdf];
+  }
 
   function editionsOf(document: Illustrated): Edition[] {
     return editions.filter((edition) => document.languages.includes(edition.language));
@@ -175,31 +179,31 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     return shareSet({ ...given, ...marked, stages, progress, diagnostics }).catch(throwWithPlaces);
   }
 
-  function pageOf(document: Illustrated, before?: Promise<unknown>): Promise<string> {
-    return document.format === 'html' ? screenPage(document, before) : printPage(document, before);
+  function pageOf(document: Illustrated, waits: boolean): Promise<string> {
+    return document.format === 'html' ? screenPage(document) : printPage(document, waits);
   }
 
-  async function screenPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
-    const pictures = await drawings.of(document);
+  async function screenPage(document: Illustrated): Promise<string> {
+    const [pictures] = await Promise.all([drawings.of(document), printed.promise]);
     const { input, unpacked } = await forScreen({ briefing, report, pictures }, tools.clientScript);
     const page = await layOut(document, { ...input, beside: filesBeside(report, request) });
-    await before;
     return withPolicy(await withFonts(page, 'woff2'), unpacked);
   }
 
   /** Laid out while its charts are drawn. */
-  async function printPage(document: Illustrated, before?: Promise<unknown>): Promise<string> {
+  async function printPage(document: Illustrated, waits: boolean): Promise<string> {
     const page = await layOut(document, { medium: 'print', pictures: standIns(drawings.names(document)) });
-    if (!before && document.languages.some(isChinese)) await stages.time('fonts', async () => fontFaces.prepare?.());
+    if (!waits && document.languages.some(isChinese)) await stages.time('fonts', async () => fontFaces.prepare?.());
     const whole = placeDrawings(page, await drawings.of(document));
-    await before;
+    if (waits) await begun.promise;
     return withFonts(whole, 'truetype');
   }
 
-  function layOut(document: Illustrated, own: Pick<PageInput, 'medium' | 'pictures'> & Partial<PageInput>) {
+  async function layOut(document: Illustrated, own: Pick<PageInput, 'medium' | 'pictures'> & Partial<PageInput>) {
     const marked = mark && { mark: markWords(mark, report, document.languages) };
     const generator = `jianbao ${request.version}`;
     const input = { report, editions: editionsOf(document), theme: briefing.theme, generator, ...own, ...marked };
+    await letIn();
     return stages.time('page', () => renderPage(input, diagnostics), document.path);
   }
 
@@ -216,6 +220,10 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const [first] = chosen;
     if (!printer || !first || !attachment) throw new Error('nothing to print');
     const opened = await printer;
+    const printPdf: Printer['printPdf'] = (page, job) => {
+      begun.resolve();
+      return opened.printPdf(page, job).finally(printed.resolve);
+    };
     progress({ stage: 'print', item: document.path });
     const blocks = printedBlocks(report, chosen);
     const facts: PdfFacts = {
@@ -229,10 +237,12 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     const finished = await keptPdf(tools.cache, input, () =>
       stages.time(
         'print',
-        () => printDocument(opened, html, { name: document.path }, facts, tools.finishPdf),
+        () => printDocument({ printPdf }, html, { name: document.path }, facts, tools.finishPdf),
         document.path,
       ),
-    ).catch(throwWithPlaces);
+    )
+      .finally(() => [begun, printed].map((event) => event.resolve()))
+      .catch(throwWithPlaces);
     for (const { block = -1, ...finding } of finished.findings) {
       const place = blocks[block]?.place;
       const message = `${document.path}: ${finding.message}`;
@@ -240,6 +250,14 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     }
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };
   }
+}
+
+function deferred(): { promise: Promise<void>; resolve(): void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 type Reading = Pick<Tools, 'world' | 'stages' | 'remember' | 'read' | 'check'>;
@@ -268,6 +286,7 @@ export async function builtReport(
     readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics, remember),
   );
   const briefing = withLanguages(read, request.languages);
+  await letIn();
   const report = await stages.time('build', () =>
     buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters, remember }),
   );

@@ -24,20 +24,26 @@ interface LastBuild {
 /** What decides, beside the files that are read, what a build makes. Plain JSON. */
 export type BuildSettings = Record<string, unknown> & { output: string };
 
-/**
- * What the last build with these settings made, when every file that it read is the same now, the same browser would
- * print, no embargo has ended, and every file that it wrote still stands as it was written.
- */
-export async function unchangedBuild(
+/** How this build stands to the last one with its settings. */
+export interface Comparison {
+  /**
+   * What that one made, when every file that it read is the same now, the same browser would print, no embargo has ended,
+   * and every file that it wrote still stands as it was written.
+   */
+  unchanged?: BuildResult;
+  /** Whether a file that it read is another now. */
+  isEdited: boolean;
+}
+
+export async function compareWithLast(
   cache: ByteCache,
   settings: BuildSettings,
   now: { world: World; browser: () => Promise<string>; moment: string },
-): Promise<BuildResult | undefined> {
+): Promise<Comparison> {
   const bytes = await cache.get(keyOf(settings));
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined) return { isEdited: false };
   const { inputs, browser, release, mark, outputs, result }: LastBuild = JSON.parse(new TextDecoder().decode(bytes));
-  if (mark?.type !== releaseMark(release, now.moment)?.type) return undefined;
-  const checks = await Promise.all([
+  const [isSame, ...checks] = await Promise.all([
     sameInputs(inputs, now.world).catch(() => false),
     browser === undefined ||
       now.browser().then(
@@ -46,8 +52,9 @@ export async function unchangedBuild(
       ),
     ...Object.entries(outputs).map(([path, digest]) => isFile(join(settings.output, path), digest)),
   ]);
-  if (!checks.every(Boolean)) return undefined;
-  return { output: settings.output, ...result, stages: [], unchanged: true };
+  const isStill = isSame && checks.every(Boolean) && mark?.type === releaseMark(release, now.moment)?.type;
+  if (!isStill) return { isEdited: !isSame };
+  return { isEdited: false, unchanged: { output: settings.output, ...result, stages: [], unchanged: true } };
 }
 
 /** Notes what a build read and made. */

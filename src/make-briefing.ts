@@ -23,15 +23,17 @@ export interface MakeTools {
   progress: Progress;
   /** ISO date and time of the run. */
   now: string;
+  /** A file is another than in the last build, so there will be something to print. */
+  isEdited: boolean;
 }
 
 /** Makes a briefing's files and writes them, all or nothing; notes in the cache what was read and made. */
 export async function makeBriefing(settings: Request & BuildSettings, tools: MakeTools): Promise<BuildResult> {
-  const { world, cache, printer, stages, progress, now } = tools;
+  const { world, cache, printer, stages, progress, now, isEdited } = tools;
   // Where nothing is kept yet everything will be needed: threads and browser start before they have work.
   const isWarm = await cache.isWarm();
   const common = await openCommonFonts(process.env);
-  const charts = openCharts({ lazy: isWarm });
+  const charts = keepDrawings(openCharts({ lazy: isWarm }), cache, { parameters: settings.parameters, isWarm });
   const finisher = openPdfFinisher();
   try {
     const generated = await generate(
@@ -41,15 +43,18 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
         stages,
         progress,
         cache,
-        charts: keepDrawings(charts, cache, { isWarm }),
+        charts,
         finishPdf: finisher.finish,
-        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
+        fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet, isWarm }),
         clientScript,
         openPrinter: async () => {
           if (!printer) throw new Error('nothing is to be printed');
-          if (!isWarm) {
-            await printer.start();
+          if (!isWarm || isEdited) {
+            const started = printer.start();
             finisher.start();
+            if (isWarm)
+              started.catch(() => {}); // Told to whoever prints, if anybody does.
+            else await started;
           }
           return printer;
         },

@@ -58,7 +58,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
   const common = await openCommonFonts(process.env);
   const world = openWorld(folder, own.themeFolder);
   const kept = keepWorld(world, { briefing: folder, theme: own.themeFolder });
-  const charts = openCharts();
+  const charts = keepDrawings(openCharts(), cache, { parameters: options.parameters });
   const finisher = openPdfFinisher();
   const printer = await openPrinter({ browser: options.browser }, cache);
   const session = openSession(
@@ -72,7 +72,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
       kept,
       cache,
       common,
-      charts: rememberDrawings(keepDrawings(charts, cache)),
+      charts: rememberDrawings(charts),
       finishPdf: finisher.finish,
       clientScript: once((name) => clientScript(name === 'client' ? 'preview' : name)),
       openPrinter: async () => printer,

@@ -110,7 +110,7 @@ async function makeAll(
   const { version } = ownPackage();
   const stages = measureStages(() => 0);
   const printer = await openPrinter({ browser }, cache);
-  const charts = openCharts({ lazy: true });
+  const charts = keepDrawings(openCharts({ lazy: true }), cache, { parameters });
   const finisher = openPdfFinisher();
   const request = { parameters, strict: false, emitReport: false, emitPages: false, version, now };
   try {
@@ -121,7 +121,7 @@ async function makeAll(
         stages,
         progress: () => {},
         cache,
-        charts: keepDrawings(charts, cache),
+        charts,
         finishPdf: finisher.finish,
         fontFaces: (diagnostics, alphabet) => fontFacesOf({ cache, common, diagnostics, alphabet }),
         clientScript,

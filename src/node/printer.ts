@@ -24,7 +24,7 @@ export async function openPrinter(
   load: () => Promise<Opening> = loadBrowser,
 ): Promise<LazyPrinter> {
   const { openLazyPrinter } = await import('../print/lazy-printer.ts');
-  return openLazyPrinter({ find: () => find(options), open: (found) => open(found, load), cache });
+  return openLazyPrinter({ find: () => find(options), open: (found, fonts) => open(found, load, fonts), cache });
 }
 
 async function find({ browser, progress }: PrinterOptions): Promise<FoundBrowser> {
@@ -38,8 +38,8 @@ function loadBrowser(): Promise<Opening> {
   return import('../print/browser.ts');
 }
 
-async function open(found: FoundBrowser, load = loadBrowser): Promise<Browser> {
+async function open(found: FoundBrowser, load = loadBrowser, fonts?: string): Promise<Browser> {
   const { openBrowser } = await load();
   const limit = timeLimit(process.env);
-  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit });
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit, fonts });
 }

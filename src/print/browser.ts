@@ -19,6 +19,8 @@ export interface Browser extends Printer, AsyncDisposable {
 export interface BrowserOptions extends LaunchOptions {
   /** How many pages work at a time; default: the number of cores. That many are opened at once, ahead of the first job. */
   pages?: number;
+  /** `@font-face` rules that the documents are likely to bring: pages load them while there is nothing to print. */
+  fonts?: string | undefined;
   /** Milliseconds for a job that names no limit itself; default 30 000. */
   limit?: number;
 }
@@ -29,7 +31,13 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
   const control = openControl(puppeteer);
   control.catch(() => {}); // Told to whoever opens a page.
   const open = async () => openPage(puppeteer, await control);
-  const pool = pagePool(options.pages ?? availableParallelism(), open);
+  const openWithFonts = async () => {
+    const page = await open();
+    // Where that fails, the document that brings them tells why.
+    if (options.fonts) await page.loadFonts(options.fonts).catch(() => {});
+    return page;
+  };
+  const pool = pagePool(options.pages ?? availableParallelism(), openWithFonts);
   const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });
   return {
     sandbox,

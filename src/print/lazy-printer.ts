@@ -5,6 +5,7 @@ import type { Browser } from './browser.ts';
 import { openBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { keptShots } from './kept-shots.ts';
+import { stillDocument } from './still-document.ts';
 
 /**
  * A printer whose browser is started when something has to be printed, and once more when it dies; pictures taken before
@@ -18,7 +19,8 @@ export interface LazyPrinter extends Printer {
 
 export interface LazyPrinterOptions {
   find(): Promise<FoundBrowser>;
-  open(found: FoundBrowser): Promise<Browser>;
+  /** Launches it; `fonts` as in `BrowserOptions`. */
+  open(found: FoundBrowser, fonts?: string): Promise<Browser>;
   cache: ByteCache;
 }
 
@@ -26,7 +28,9 @@ export interface LazyPrinterOptions {
 export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): LazyPrinter {
   const found = find();
   found.catch(() => {}); // Told to whoever prints.
-  const browsers = openBrowserPool({ open: async () => open(await found), jobs: Infinity, memory: Infinity });
+  const fonts = lastFonts(cache);
+  const launch = async () => open(await found, await fonts.last());
+  const browsers = openBrowserPool({ open: launch, jobs: Infinity, memory: Infinity });
   const version = async () => {
     const key = `product ${await identityOf(await found)}`;
     const product = await kept(cache, key, async () => new TextEncoder().encode(await browsers.version()));
@@ -34,7 +38,11 @@ export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): Lazy
   };
   return {
     version,
-    printPdf: browsers.printPdf,
+    printPdf: async (html, job) => {
+      const printed = await browsers.printPdf(html, job);
+      await fonts.note(html);
+      return printed;
+    },
     screenshot: async (html, job) =>
       kept(cache, JSON.stringify(['picture', await version(), html, job]), async () => browsers.screenshot(html, job)),
     capture: async (html, { timeout, ...job }) =>
@@ -45,6 +53,26 @@ export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): Lazy
       await browsers.version();
     },
     close: browsers.close,
+  };
+}
+
+/** The fonts that the last run's PDFs were printed with, which most likely the next one's are. */
+function lastFonts(cache: ByteCache) {
+  const key = 'fonts of the last print';
+  let found: Promise<string | undefined> | undefined;
+  let noted: string | undefined;
+  const last = () => {
+    found ??= cache.get(key).then((bytes) => bytes && new TextDecoder().decode(bytes));
+    return found;
+  };
+  return {
+    last,
+    async note(html: string): Promise<void> {
+      const fonts = stillDocument(html)?.fonts;
+      if (!fonts || fonts === noted) return;
+      noted = fonts;
+      if (fonts !== (await last())) await cache.set(key, new TextEncoder().encode(fonts));
+    },
   };
 }
 

@@ -43,21 +43,28 @@ export async function withStill<T>(
   run: Run,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { page } = tab;
-  const end = answerRequests(tab, `<!doctype html><html><head><style>${fonts}</style></head></html>`, run);
+  if (tab.fonts !== fonts) await loadFonts(tab, fonts, run);
+  const end = answerRequests(tab, '', run);
   try {
-    if (tab.fonts !== fonts) {
-      tab.fonts = undefined;
-      await open(page);
-      run.step = 'fonts';
-      await page.evaluate(loadFonts);
-      tab.fonts = fonts;
-    }
     run.step = 'ready';
-    await page.evaluate(`(${replaceDocument})(${JSON.stringify(rest)}), (${untilReady})()`);
+    await tab.page.evaluate(`(${replaceDocument})(${JSON.stringify(rest)}), (${untilReady})()`);
     const made = await work();
     refuse(name, run);
     return made;
+  } finally {
+    end();
+  }
+}
+
+/** Loads an empty document with these `@font-face` rules, which still documents then take the place of. */
+export async function loadFonts(tab: Tab, fonts: string, run: Run): Promise<void> {
+  tab.fonts = undefined;
+  const end = answerRequests(tab, `<!doctype html><html><head><style>${fonts}</style></head></html>`, run);
+  try {
+    await open(tab.page);
+    run.step = 'fonts';
+    await tab.page.evaluate(loadAllFonts);
+    tab.fonts = fonts;
   } finally {
     end();
   }
@@ -99,7 +106,7 @@ function base64(text: string): string {
 }
 
 /** These run in the page. Fonts are loaded by name, as nothing on screen asks for them. */
-const loadFonts = 'Promise.allSettled(Array.from(document.fonts, (font) => font.load())).then(() => true)';
+const loadAllFonts = 'Promise.allSettled(Array.from(document.fonts, (font) => font.load())).then(() => true)';
 
 const replaceDocument = `(html) => {
   const next = new DOMParser().parseFromString(html, 'text/html');

@@ -30,24 +30,26 @@ export function readMarkedContent(contents: readonly PageContent[]): MarkedConte
   return marked;
 }
 
+/** What tells of text: glyphs (`Tj`), fonts (`Tf`), and where marked content begins and ends. One operator is on a line. */
+const operators = /<([0-9a-fA-F]+)> Tj\n|\/(\S+) \S+ Tf\n|B(?:DC|MC)\n|EMC\n/g;
+
 /**
- * One operator is on a line, the last word of it: fonts (`Tf`), glyphs (`Tj`), and where marked content begins and ends
- * (`BDC`, `BMC`, `EMC`). A page of drawings has tens of thousands of others, so nothing but line ends is looked for.
+ * A page of drawings has tens of thousands of other operators. They are passed over in one regular expression: code is
+ * compiled while it runs, and a file is read before a loop over its characters would be.
  */
 function readPage({ page, text }: PageContent, marked: Map<string, Marked>): void {
   const fonts = readingFonts(page);
   const open: (Marked | undefined)[] = [];
   let glyphs = glyphsOf(fonts.values().next().value);
-  for (let start = 0, end = text.indexOf('\n'); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
-    const [before, last] = [text.charCodeAt(end - 2), text.charCodeAt(end - 1)];
-    if (before === T && last === j) show(text.lastIndexOf('<', end) + 1, end - 4, open.at(-1));
-    else if (before === T && last === f) glyphs = glyphsOf(fonts.get(text.slice(start + 1, text.indexOf(' ', start))));
-    else if (last === C && text.startsWith('EMC', end - 3)) open.pop();
-    else if (last === C && /^B(DC|MC)$/.test(text.slice(end - 3, end))) open.push(begin(text.slice(start, end)));
+  for (const { 0: operator, 1: codes, 2: font, index } of text.matchAll(operators)) {
+    if (codes !== undefined) show(codes, open.at(-1));
+    else if (font !== undefined) glyphs = glyphsOf(fonts.get(font));
+    else if (operator === 'EMC\n') open.pop();
+    else open.push(begin(text.slice(text.lastIndexOf('\n', index) + 1, index)));
   }
 
-  function begin(line: string): Marked | undefined {
-    const [, id] = /\/MCID (\d+)/.exec(line) ?? [];
+  function begin(operands: string): Marked | undefined {
+    const [, id] = /\/MCID (\d+)/.exec(operands) ?? [];
     if (id === undefined) return open.at(-1);
     const key = markKey(page.ref.objectNumber, id);
     const known = marked.get(key) ?? { text: '', faults: [] };
@@ -55,33 +57,21 @@ function readPage({ page, text }: PageContent, marked: Map<string, Marked>): voi
     return known;
   }
 
-  function show(from: number, to: number, into: Marked | undefined): void {
+  function show(codes: string, into: Marked | undefined): void {
     if (!into || !glyphs) return;
     const { digits, read } = glyphs;
-    for (let at = from; at + digits <= to; at += digits) {
-      const glyph = read(hexAt(text, at, digits));
+    for (let at = 0; at + digits <= codes.length; at += digits) {
+      const glyph = read(codes.slice(at, at + digits));
       into.text += glyph.text;
       if (glyph.fault && !into.faults.includes(glyph.fault)) into.faults.push(glyph.fault);
     }
   }
 }
 
-const [T, j, f, C] = ['T', 'j', 'f', 'C'].map((letter) => letter.charCodeAt(0));
-
-/** The number that hexadecimal digits of either case stand for. */
-function hexAt(text: string, at: number, digits: number): number {
-  let value = 0;
-  for (let i = at; i < at + digits; i++) {
-    const unit = text.charCodeAt(i);
-    value = value * 16 + (unit <= 57 ? unit - 48 : (unit & 0xdf) - 55);
-  }
-  return value;
-}
-
 interface Glyphs {
   /** Hexadecimal digits of a code. */
   digits: number;
-  read(code: number): Glyph;
+  read(code: string): Glyph;
 }
 
 interface Glyph {
@@ -96,10 +86,10 @@ function glyphsOf(font: ReadingFont | undefined): Glyphs | undefined {
   if (!font) return undefined;
   const before = knownGlyphs.get(font);
   if (before) return before;
-  const known = new Map<number, Glyph>();
+  const known = new Map<string, Glyph>();
   const glyphs = {
     digits: font.digits,
-    read(code: number) {
+    read(code: string) {
       const before = known.get(code);
       if (before) return before;
       const glyph = readGlyph(code, font);
@@ -114,10 +104,10 @@ function glyphsOf(font: ReadingFont | undefined): Glyphs | undefined {
 /** Radicals, compatibility ideographs and private characters look like a letter and are not found by searching for it. */
 const lookalike = /[\u2E80-\u2FDF\uF900-\uFAFF\uE000-\uF8FF]/u;
 
-function readGlyph(code: number, font: ReadingFont): Glyph {
-  const text = font.decode(code.toString(16).padStart(font.digits, '0'));
+function readGlyph(code: string, font: ReadingFont): Glyph {
+  const text = font.decode(code.toLowerCase());
   if (font.fault) return { text, fault: { kind: 'font', font: font.fault } };
-  if (code === 0 && font.digits === 4) return { text, fault: { kind: 'missing' } };
+  if (code === '0000') return { text, fault: { kind: 'missing' } };
   if (text === '') return { text, fault: { kind: 'lost' } };
   return lookalike.test(text) ? { text, fault: { kind: 'lookalike', letter: text } } : { text };
 }

@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import type { CaptureJob, PrintJob, ScreenshotJob, Shot } from '../base/world.ts';
 import { capture } from './capture.ts';
-import { loadDocument, notReady, type Run, withStill } from './load-document.ts';
+import { loadDocument, loadFonts, notReady, type Run, withStill } from './load-document.ts';
 import { stillDocument } from './still-document.ts';
 import { type Control, crash, openTab, type Tab } from './tab.ts';
 
@@ -10,6 +10,8 @@ export interface Page {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
   capture(html: string, job: CaptureJob): Promise<Shot[]>;
+  /** Loads `@font-face` rules ahead of the still documents that bring them. */
+  loadFonts(fonts: string): Promise<void>;
   /** Whether it has the fonts of a document, which it then shows sooner. */
   suits(html: string): boolean;
   /** False after a crash. */
@@ -24,6 +26,7 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
     alive: tab.alive,
     suits: (html) => tab.fonts !== undefined && tab.fonts !== '' && html.includes(tab.fonts),
     close: tab.close,
+    loadFonts: (fonts) => during(tab, { name: 'fonts' }, (run) => loadFonts(tab, fonts, run)),
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
     screenshot: (html, job) =>
       during(tab, job, (run) => inViewport(tab, html, job, run, () => tab.page.screenshot({ type: 'png' }))),

@@ -46,11 +46,12 @@ const edits: Record<string, (files: Files, pick: <T>(list: T[]) => T, say: () =>
 test('after any edits the page is the one that is made from nothing', { timeout: 300_000 }, async () => {
   const files = filesIn(root, ['briefing.yaml', 'data', 'templates/sections', 'templates/charts']);
   const shipped = filesIn(theme, ['.']);
-  const { cache, drawer } = { cache: memoryCache(), drawer: chartDrawer() };
+  const cache = memoryCache();
+  const drawer = keepDrawings(chartDrawer(), cache);
   const open = () => {
     const world = { briefing: memoryFolder(files), theme: memoryFolder(shipped) };
     const kept = keepWorld(world, { briefing: '/briefing', theme: '/theme' });
-    const charts = rememberDrawings(keepDrawings(drawer, cache));
+    const charts = rememberDrawings(drawer);
     const tools = { kept, cache, common: undefined, charts, clientScript, ...nothingPrinted };
     return { kept, session: openSession({ version: '0' }, tools) };
   };

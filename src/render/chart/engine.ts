@@ -23,7 +23,7 @@ export interface Surroundings {
   tagger?: Tagger;
   /** The page starts the drawing again, with its parameters in the reader's hand. */
   isLive?: boolean;
-  /** The theme's colours, in which marks are seen. */
+  /** The theme's colours, in which marks must be seen; without them nobody looks. */
   colours?: readonly ThemeColour[];
 }
 
@@ -213,12 +213,8 @@ function openView(
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
     stopOnErrors();
     const faults = labelFaults(root, (text, item) => fullWidth(around, text, item));
-    const pale = contrastFaults(root, {
-      written: spec,
-      compiled: compiled as Spec,
-      colours: around.colours ?? [],
-      rgb,
-    });
+    const { colours } = around;
+    const pale = colours ? contrastFaults(root, { written: spec, compiled: compiled as Spec, colours, rgb }) : [];
     return { ...laid, svg, warnings: told(), labelFaults: faults, contrastFaults: pale };
   }
 

@@ -19,11 +19,18 @@ export interface FontFaces {
  * Cuts fonts for the documents of a run. Subsets are kept in `cache`, when given. A character that no font of
  * the theme has is the warning `glyph-missing`, once a run: a font of the reader's machine would have to stand in.
  */
-export function fontFacesOf({ cache, common, diagnostics, alphabet, cuts = {} }: FontFacesOptions): FontFaces {
+export function fontFacesOf({
+  cache,
+  common,
+  diagnostics,
+  alphabet,
+  cuts = {},
+  isWarm = false,
+}: FontFacesOptions): FontFaces {
   const sources = { ...(cache && { cache }), ...(common && { common }) };
   const reported = new Set<string>();
   const made: { format: FontFormat; usage: FontUsage; fonts: Promise<CutFonts> }[] = [];
-  return Object.assign(facesOf, { prepare: async () => common && prepareCommon(common) });
+  return Object.assign(facesOf, !isWarm && { prepare: async () => common && prepareCommon(common) });
 
   async function facesOf(html: string, format: FontFormat, { isSmall = false } = {}): Promise<string> {
     cuts.coverage ??= loadCoverage();
@@ -65,6 +72,8 @@ export interface FontFacesOptions {
   diagnostics: Diagnostics;
   /** Characters that other documents of the briefing may need, which this one is cut fonts for too. */
   alphabet?: string;
+  /** Whether the cache is likely to hold the subsets, so that none has to be cut. */
+  isWarm?: boolean;
   /** What the documents of several runs share. */
   cuts?: FontCuts;
 }
