@@ -1,19 +1,25 @@
 import { parentPort } from 'node:worker_threads';
 import { chartDrawer } from './chart-drawer.ts';
-import type { ChartAnswer, ChartMessage } from './render/chart/pool.ts';
+import type { LocalizedChart } from './model/chart.ts';
+import type { ChartAnswer, ChartMessage, ChartRequest } from './render/chart/pool.ts';
+import { receivedCharts } from './render/chart/sent-charts.ts';
 
 /** The other end of `openChartPool`: draws what it is sent, one chart after another. Loads Vega at once. */
 const drawer = chartDrawer();
+const chartOf = receivedCharts();
 
 /** What is at work: one chart at a time, so that whoever waits for the first answer knows what takes so long. */
 let work: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: ChartMessage) => {
   if (message.type === 'setting') drawer.set(message.setting);
-  else work = work.then(() => draw(message));
+  else {
+    const chart = chartOf(message.chart);
+    work = work.then(() => draw(message.id, chart, message.options));
+  }
 });
 
-async function draw({ id, chart, options }: Extract<ChartMessage, { type: 'draw' }>): Promise<void> {
+async function draw(id: number, chart: LocalizedChart, options: ChartRequest): Promise<void> {
   let answer: ChartAnswer;
   try {
     answer = { id, drawing: await drawer.draw(chart, options) };

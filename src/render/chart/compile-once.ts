@@ -18,8 +18,8 @@ export interface Compiled {
  */
 export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) => Compiled): Compiled {
   const values = new Map(listOf(spec.params).flatMap(parameterOf));
-  const { spec: blank, taken } = blankOf(spec);
-  const key = JSON.stringify([blank, config], (name, value) => (name === 'params' ? names(value) : value));
+  const { blank, taken, key: ofSpec } = emptied(spec);
+  const key = ofSpec + jsonOf(config);
   const known = kept.get(key) ?? withPlaces(compile(blank));
   kept.delete(key);
   kept.set(key, known);
@@ -41,6 +41,33 @@ export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) =>
 const most = 96;
 
 const kept = new Map<string, Compiled & { places: Places | undefined }>();
+
+/** A specification without what compiling does not look at, and what tells it from others. */
+interface Emptied {
+  blank: Spec;
+  taken: unknown[];
+  key: string;
+}
+
+const emptiedBefore = new WeakMap<Spec, Emptied>();
+
+/** Done once for a specification, which is drawn in several widths. */
+function emptied(spec: Spec): Emptied {
+  const before = emptiedBefore.get(spec);
+  if (before) return before;
+  const { spec: blank, taken } = blankOf(spec);
+  const key = JSON.stringify(blank, (name, value) => (name === 'params' ? names(value) : value));
+  emptiedBefore.set(spec, { blank, taken, key });
+  return { blank, taken, key };
+}
+
+const jsonBefore = new WeakMap<object, string>();
+
+function jsonOf(config: object): string {
+  const text = jsonBefore.get(config) ?? JSON.stringify(config);
+  jsonBefore.set(config, text);
+  return text;
+}
 
 function withPlaces(compiled: Compiled): Compiled & { places: Places | undefined } {
   const { dataflow, warnings, errors } = compiled;

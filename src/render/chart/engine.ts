@@ -94,6 +94,15 @@ export interface Views {
 /** Specifications that differ in their width only are compiled in this one, in pixels. */
 const usual = { width: 400 };
 
+/** A specification in the size that it is compiled in: the same for the same one. */
+function naturally(spec: Spec, natural: Size): Spec {
+  const before = naturals.get(spec) ?? sized(spec, natural);
+  naturals.set(spec, before);
+  return before;
+}
+
+const naturals = new WeakMap<Spec, Spec>();
+
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
 export function openViews(config: object, around: Surroundings): Views {
   const open = new Map<object, View>();
@@ -124,7 +133,7 @@ export function openViews(config: object, around: Surroundings): Views {
     if (before) return before.lay(size);
     if (size !== undefined) {
       const natural = 'width' in size ? usual : { scale: 1 };
-      const view = openView(engine, sized(spec, natural), config, around);
+      const view = openView(engine, naturally(spec, natural), config, around);
       opened.push(view);
       if (view.canResize(natural)) {
         open.set(spec, view);

@@ -38,9 +38,16 @@ export function paletteCss(config: Spec, appearance: 'light' | 'dark'): string {
 
 /** Vega's config without our own keys, and without the texts for screen readers: a drawing has one of its own. */
 export function vegaConfig(config: Spec): Spec {
+  const before = configs.get(config);
+  if (before) return before;
   const { palette: _, ...rest } = config;
-  return { ...rest, aria: false };
+  const made = { ...rest, aria: false };
+  configs.set(config, made);
+  return made;
 }
+
+/** The same for the same configuration. */
+const configs = new WeakMap<Spec, Spec>();
 
 /** `rgb(22, 38, 46)` and `#16262E` → `#16262e`. */
 function hexadecimal(colour: string): string {
