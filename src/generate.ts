@@ -1,8 +1,9 @@
 import type { ByteCache } from './base/byte-cache.ts';
 import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
 import { isChinese, type LanguageTag } from './base/language.ts';
+import { letIn } from './base/let-in.ts';
 import type { Remember } from './base/remember.ts';
-import { letIn, type Stages } from './base/stages.ts';
+import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
@@ -78,7 +79,7 @@ export interface Tools {
   /** Gives the briefing where it has been read already; what is to be said about it goes into the diagnostics. */
   read?(diagnostics: Diagnostics): Promise<Briefing>;
   /** Looks for what the data do not say, and for where languages part; default: the whole check at once. */
-  check?(briefing: Briefing, report: Report, diagnostics: Diagnostics): void;
+  check?(briefing: Briefing, report: Report, diagnostics: Diagnostics): void | Promise<void>;
   stages: Stages;
   progress: Progress;
   charts: ChartDrawer;
@@ -125,9 +126,13 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   await checked(briefing, report, request, tools, diagnostics);
   await letIn();
   const fontFaces = tools.fontFaces(diagnostics, alphabetOf(briefing));
-  const editions = await stages.time('words', async () =>
-    report.briefing.languages.map((language) => localize(report, language)),
-  );
+  const editions: Edition[] = [];
+  await stages.time('words', async () => {
+    for (const language of report.briefing.languages) {
+      editions.push(localize(report, language));
+      await letIn();
+    }
+  });
   await letIn();
   const mark = releaseMark(report.briefing, request.now);
   const attachment = request.formats.includes('pdf')

@@ -180,7 +180,7 @@ export async function preview(options: PreviewOptions = {}): Promise<Preview> {
     else {
       if (shown) await pause(respite);
       if (changed.size > 0) return;
-      const checked = outcome.check();
+      const checked = await outcome.check();
       await pause(0);
       if (changed.size > 0) return;
       const { rules, warnings } = await outcome.fonts();

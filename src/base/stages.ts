@@ -12,11 +12,6 @@ export interface StageSpan {
   end: number;
 }
 
-/** Lets in what has arrived meanwhile, such as a browser's answers, before the next part is begun. */
-export function letIn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 /** `clock` gives milliseconds; only differences count. At most so many spans are kept, the first ones. */
 export function measureStages(clock: () => number, most = Number.POSITIVE_INFINITY): Stages {
   const origin = clock();

@@ -1,5 +1,6 @@
 import { type Diagnostics, didYouMean } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
+import { letInAfter } from '../base/let-in.ts';
 import { asBefore } from '../base/memo.ts';
 import type { Remember } from '../base/remember.ts';
 import type { Folder } from '../base/world.ts';
@@ -46,6 +47,7 @@ export async function buildReport(
   const { chosen, meta, data, facts, holds, messages } = filled;
   const charts: Record<string, Chart> = {};
   for (const [id, spec] of written.charts) {
+    await letInAfter(10);
     const chart = await step(`chart ${id}`, [spec, filled], async (folder, found) => {
       const chosenSpec = fillChart(spec, languages, chosen, holds, found);
       return buildChart(id, chosenSpec, data, facts, found, { folder });
@@ -93,6 +95,7 @@ export async function buildReport(
   }
 
   async function sectionOf(section: SectionMeta): Promise<Section> {
+    await letInAfter(10);
     const bodies: Section['bodies'] = {};
     const before = errorsIn(diagnostics);
     for (const language of meta.languages) {

@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
+import { letInAfter } from '../base/let-in.ts';
 import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
 import { checkData } from './data.ts';
@@ -8,10 +9,13 @@ import { checkNumbers } from './numbers.ts';
 import { textsOf } from './texts.ts';
 
 /** Looks for what a briefing says and its data do not. Everything found belongs to a rule. */
-export function checkReport(briefing: Briefing, report: Report, diagnostics: Diagnostics): void {
+export async function checkReport(briefing: Briefing, report: Report, diagnostics: Diagnostics): Promise<void> {
   checkData(report, diagnostics.under('data'));
   const texts = textsOf(briefing, report);
+  await letInAfter(10);
   checkNumbers(briefing, report, texts, diagnostics.under('numbers'));
+  await letInAfter(10);
   checkLanguages(briefing, report, texts, diagnostics.under('languages'));
+  await letInAfter(10);
   checkDirections(report, diagnostics.under('directions'));
 }

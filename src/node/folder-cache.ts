@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { isAlive } from '../base/is-alive.ts';
@@ -38,12 +38,8 @@ export function openFolderCache(folder: string, { secret, version }: CacheOption
   return {
     async get(key) {
       const name = nameOf(key);
-      const path = join(folder, name);
-      const file = await readFile(path).catch(() => undefined);
-      if (file === undefined || !sign(name, file.subarray(32)).equals(file.subarray(0, 32))) return undefined;
-      const now = new Date();
-      await utimes(path, now, now).catch(() => {});
-      return file.subarray(32);
+      const file = read(join(folder, name));
+      return file && sign(name, file.subarray(32)).equals(file.subarray(0, 32)) ? file.subarray(32) : undefined;
     },
     async set(key, bytes) {
       const name = nameOf(key);
@@ -51,6 +47,18 @@ export function openFolderCache(folder: string, { secret, version }: CacheOption
     },
     trim: (limit = most) => trim(folder, limit),
   };
+}
+
+/** Also notes that it was used. */
+function read(path: string): Buffer | undefined {
+  try {
+    const file = readFileSync(path);
+    const now = new Date();
+    utimesSync(path, now, now);
+    return file;
+  } catch {
+    return undefined;
+  }
 }
 
 /** In one go: a signal is heard before or after it, so that only SIGKILL can leave half of a file. */

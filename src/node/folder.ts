@@ -1,44 +1,47 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { AuthorError } from '../base/diagnostic.ts';
 import { checkSize } from '../base/file-size.ts';
+import { letInAfter } from '../base/let-in.ts';
 import { joinPath, pathError, pathProblem } from '../base/path.ts';
 import type { Folder } from '../base/world.ts';
 
 /**
  * A folder on disk. Refuses (`path-outside`, `path-remote`) whatever would be read from elsewhere, symbolic links that
  * lead outside included; a file that may not be read is `file-unreadable`. Names that start with a dot are not listed.
+ * Files are read in one go: a briefing has many small ones, and to wait for each takes several times what reading it does.
  */
 export function openFolder(root: string): Folder {
-  let opened: Promise<string> | undefined;
+  let opened: string | undefined;
 
   return {
     async read(path) {
-      const real = await locate(path);
+      await letInAfter(10);
+      const real = locate(path);
       if (real === undefined) return undefined;
       try {
-        const found = await stat(real);
+        const found = statSync(real);
         if (!found.isFile()) return undefined;
         checkSize(path, found.size);
-        return new Uint8Array(await readFile(real));
+        return new Uint8Array(readFileSync(real));
       } catch (error) {
         throw error instanceof AuthorError ? error : unreadable(path, error);
       }
     },
     async list(path) {
       const names: string[] = [];
-      await walk(joinPath(path), names);
+      walk(joinPath(path), names);
       return names.sort();
     },
   };
 
   /** The real path of a file or folder inside the root, or undefined when there is none. */
-  async function locate(path: string): Promise<string | undefined> {
+  function locate(path: string): string | undefined {
     if (pathProblem(path)) throw pathError(path);
-    opened ??= realpath(root);
+    opened ??= realpathSync.native(root);
     try {
-      const real = await realpath(join(await opened, path));
-      const inside = relative(await opened, real);
+      const real = realpathSync.native(join(opened, path));
+      const inside = relative(opened, real);
       if (inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)) throw pathError(path);
       return real;
     } catch (error) {
@@ -47,20 +50,24 @@ export function openFolder(root: string): Folder {
     }
   }
 
-  async function walk(path: string, names: string[]): Promise<void> {
-    const real = await locate(path === '' ? '.' : path);
-    if (real === undefined || !(await stat(real)).isDirectory()) return;
-    for (const entry of await readdir(real, { withFileTypes: true })) {
+  function walk(path: string, names: string[]): void {
+    const real = locate(path === '' ? '.' : path);
+    if (real === undefined || !statSync(real).isDirectory()) return;
+    for (const entry of readdirSync(real, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
       const name = joinPath(path, entry.name);
-      if (entry.isDirectory()) await walk(name, names);
-      else if (entry.isFile() || (entry.isSymbolicLink() && (await isInnerFile(name)))) names.push(name);
+      if (entry.isDirectory()) walk(name, names);
+      else if (entry.isFile() || (entry.isSymbolicLink() && isInnerFile(name))) names.push(name);
     }
   }
 
-  async function isInnerFile(path: string): Promise<boolean> {
-    const real = await locate(path).catch(() => undefined);
-    return real !== undefined && (await stat(real)).isFile();
+  function isInnerFile(path: string): boolean {
+    try {
+      const real = locate(path);
+      return real !== undefined && statSync(real).isFile();
+    } catch {
+      return false;
+    }
   }
 }
 

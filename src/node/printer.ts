@@ -24,7 +24,11 @@ export async function openPrinter(
   load: () => Promise<Opening> = loadBrowser,
 ): Promise<LazyPrinter> {
   const { openLazyPrinter } = await import('../print/lazy-printer.ts');
-  return openLazyPrinter({ find: () => find(options), open: (found, fonts) => open(found, load, fonts), cache });
+  return openLazyPrinter({
+    find: () => find(options),
+    open: (found, fontFaces) => open(found, load, fontFaces),
+    cache,
+  });
 }
 
 async function find({ browser, progress }: PrinterOptions): Promise<FoundBrowser> {
@@ -38,8 +42,8 @@ function loadBrowser(): Promise<Opening> {
   return import('../print/browser.ts');
 }
 
-async function open(found: FoundBrowser, load = loadBrowser, fonts?: string): Promise<Browser> {
+async function open(found: FoundBrowser, load = loadBrowser, fontFaces?: string): Promise<Browser> {
   const { openBrowser } = await load();
   const limit = timeLimit(process.env);
-  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit, fonts });
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit, fontFaces });
 }

@@ -54,7 +54,7 @@ export interface MadePage {
   report: Report;
   warnings: Diagnostic[];
   /** What the check finds. */
-  check(): Diagnostic[];
+  check(): Promise<Diagnostic[]>;
   /** `@font-face` rules for all of the page's characters, and what is to be said of them and of the page's weight. */
   fonts(): Promise<{ rules: string; warnings: Diagnostic[] }>;
   /** The page as a browser loads it. */
@@ -106,9 +106,9 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
         isBehind: drawer.isBehind(),
         report,
         warnings: diagnostics.list,
-        check() {
+        async check() {
           const found = new Diagnostics();
-          checkReport(briefing, report, found);
+          await checkReport(briefing, report, found);
           return found.list;
         },
         async fonts() {

@@ -20,7 +20,7 @@ export interface BrowserOptions extends LaunchOptions {
   /** How many pages work at a time; default: the number of cores. That many are opened at once, ahead of the first job. */
   pages?: number;
   /** `@font-face` rules that the documents are likely to bring: pages load them while there is nothing to print. */
-  fonts?: string | undefined;
+  fontFaces?: string | undefined;
   /** Milliseconds for a job that names no limit itself; default 30 000. */
   limit?: number;
 }
@@ -34,7 +34,7 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
   const openWithFonts = async () => {
     const page = await open();
     // Where that fails, the document that brings them tells why.
-    if (options.fonts) await page.loadFonts(options.fonts).catch(() => {});
+    if (options.fontFaces) await page.loadFonts(options.fontFaces).catch(() => {});
     return page;
   };
   const pool = pagePool(options.pages ?? availableParallelism(), openWithFonts);

@@ -19,8 +19,8 @@ export interface LazyPrinter extends Printer {
 
 export interface LazyPrinterOptions {
   find(): Promise<FoundBrowser>;
-  /** Launches it; `fonts` as in `BrowserOptions`. */
-  open(found: FoundBrowser, fonts?: string): Promise<Browser>;
+  /** Launches it; `fontFaces` as in `BrowserOptions`. */
+  open(found: FoundBrowser, fontFaces?: string): Promise<Browser>;
   cache: ByteCache;
 }
 

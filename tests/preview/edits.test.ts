@@ -95,7 +95,7 @@ const nothingPrinted = {
 async function outcome(session: Session): Promise<string> {
   try {
     const made = await session.make();
-    return `${made.html('')}\n${findings([...made.warnings, ...made.check()])}`;
+    return `${made.html('')}\n${findings([...made.warnings, ...(await made.check())])}`;
   } catch (error) {
     if (!(error instanceof AuthorError)) throw error;
     return findings(error.diagnostics);
