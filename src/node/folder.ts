@@ -38,8 +38,8 @@ export function openFolder(root: string): Folder {
   /** The real path of a file or folder inside the root, or undefined when there is none. */
   function locate(path: string): string | undefined {
     if (pathProblem(path)) throw pathError(path);
-    opened ??= realpathSync.native(root);
     try {
+      opened ??= realpathSync.native(root);
       const real = realpathSync.native(join(opened, path));
       const inside = relative(opened, real);
       if (inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)) throw pathError(path);
