@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { isAlive } from '../base/is-alive.ts';
 import { makeFolders } from '../base/make-folders.ts';
+import { whenProcessEnds } from '../print/process-end.ts';
 
 export interface FolderCache extends ByteCache {
   /**
@@ -61,8 +62,9 @@ function read(path: string): Buffer | undefined {
   }
 }
 
-/** In one go: a signal is heard before or after it, so that only SIGKILL can leave half of a file. */
+/** In one go, and with signals listened to: they are heard before or after it, so that only SIGKILL can leave half of a file. */
 function write(folder: string, path: string, file: Uint8Array): void {
+  const forget = whenProcessEnds(() => {});
   const beside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     makeFolders(folder);
@@ -74,6 +76,8 @@ function write(folder: string, path: string, file: Uint8Array): void {
     } catch {
       // The folder cannot be written to.
     }
+  } finally {
+    forget();
   }
 }
 

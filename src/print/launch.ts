@@ -58,15 +58,10 @@ function otherWay(way: Way, { libraries }: FoundBrowser, { message }: Error): Wa
 async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Promise<LaunchedBrowser> {
   const swept = sweepProfiles();
   const { default: puppeteer } = await import('puppeteer-core');
-  // Made and given to whoever ends this process at once: a signal in between would leave it.
-  const profile = makeProfile();
-  const child = watchChild(`--user-data-dir=${profile}`);
   // Puppeteer kills all processes of the browser when this is aborted.
   const life = new AbortController();
-  const forget = whenProcessEnds(() => {
-    life.abort();
-    removeProfileNow(profile);
-  });
+  const { profile, forget } = ownProfile(() => life.abort());
+  const child = watchChild(`--user-data-dir=${profile}`);
   const close = async () => {
     life.abort();
     await child.ended();
@@ -86,6 +81,23 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
     throw error;
   } finally {
     child.stop();
+  }
+}
+
+/** Makes a profile that goes when this process ends, after `end`, until it is forgotten. */
+function ownProfile(end: () => void): { profile: string; forget(): void } {
+  let profile: string | undefined;
+  // Listened to before it is made: a signal that nobody hears ends the process between any two steps.
+  const forget = whenProcessEnds(() => {
+    end();
+    if (profile !== undefined) removeProfileNow(profile);
+  });
+  try {
+    profile = makeProfile();
+    return { profile, forget };
+  } catch (error) {
+    forget();
+    throw error;
   }
 }
 
