@@ -2,11 +2,11 @@ import { parentPort } from 'node:worker_threads';
 import { chartDrawer } from './chart-drawer.ts';
 import type { LocalizedChart } from './model/chart.ts';
 import type { ChartAnswer, ChartMessage, ChartRequest } from './render/chart/pool.ts';
-import { receivedCharts } from './render/chart/sent-charts.ts';
+import { chartReceiver } from './render/chart/sent-charts.ts';
 
 /** The other end of `openChartPool`: draws what it is sent, one chart after another. Loads Vega at once. */
 const drawer = chartDrawer();
-const chartOf = receivedCharts();
+const chartOf = chartReceiver();
 
 /** What is at work: one chart at a time, so that whoever waits for the first answer knows what takes so long. */
 let work: Promise<void> = Promise.resolve();

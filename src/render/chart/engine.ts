@@ -4,6 +4,7 @@ import type { TextMetrics } from '../fonts/metrics.ts';
 import { compileOnce } from './compile-once.ts';
 import { contrastFaults, type Rgb } from './contrast-faults.ts';
 import { ChartError } from './error.ts';
+import { rememberFeatures } from './features.ts';
 import { labelFaults } from './label-faults.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
@@ -72,6 +73,7 @@ export function loadEngine(): Promise<Engine> {
       );
       limitVega(vega as never);
       rememberOutlines(vega as never);
+      rememberFeatures(vega as never);
       const expressionInterpreter = limitInterpreter(interpreter.expressionInterpreter);
       return { vega: vega as unknown as Vega, vegaLite, expressionInterpreter };
     },

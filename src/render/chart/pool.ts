@@ -4,7 +4,7 @@ import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.t
 import type { Unit } from '../../model/data.ts';
 import type { Spec } from '../../model/spec.ts';
 import { ChartError } from './error.ts';
-import { sentCharts } from './sent-charts.ts';
+import { chartSender, type SentChart } from './sent-charts.ts';
 import type { StandaloneText } from './standalone.ts';
 
 /** What all charts of a briefing are drawn with; plain JSON. */
@@ -34,8 +34,7 @@ export interface ChartDrawer {
 
 export type ChartMessage =
   | { type: 'setting'; setting: ChartSetting }
-  /** The chart, or the number of one sent before. */
-  | { type: 'draw'; id: number; chart: LocalizedChart | number; options: ChartRequest };
+  | { type: 'draw'; id: number; chart: SentChart; options: ChartRequest };
 
 export type ChartAnswer = { id: number; drawing: Drawing } | { id: number; error: string };
 
@@ -102,7 +101,7 @@ function openThread(script: URL, limits: ChartLimits, kept: string | undefined):
   let timer: NodeJS.Timeout | undefined;
   let lost = 0;
   let drawn = 0;
-  let sent = sentCharts();
+  let parcelOf = chartSender();
   let thread = start();
   return {
     set(next) {
@@ -156,9 +155,9 @@ function openThread(script: URL, limits: ChartLimits, kept: string | undefined):
 
   function send(id: number, { chart, options }: Waiting): void {
     thread.worker.ref();
-    const known = sent.numberOf(chart) ?? chart;
-    thread.worker.postMessage({ type: 'draw', id, chart: known, options } satisfies ChartMessage);
-    sent.note(chart);
+    const { sent, note } = parcelOf(chart);
+    thread.worker.postMessage({ type: 'draw', id, chart: sent, options } satisfies ChartMessage);
+    note();
   }
 
   function watch(): void {
@@ -175,7 +174,7 @@ function openThread(script: URL, limits: ChartLimits, kept: string | undefined):
     lost += 1;
     const old = thread;
     thread = start();
-    sent = sentCharts();
+    parcelOf = chartSender();
     void old.end(false);
     if (setting) thread.worker.postMessage({ type: 'setting', setting } satisfies ChartMessage);
     first?.[1].reject(new ChartError(why));

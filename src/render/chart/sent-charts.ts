@@ -1,44 +1,119 @@
 import type { LocalizedChart } from '../../model/chart.ts';
+import { isObject } from '../../model/spec.ts';
 
 /**
- * A chart is drawn in several widths, and copying it to a thread with its rows takes a while: what was sent before is
- * called by its number. Both ends let go of the same charts, since they hear of them in the same order.
+ * Copying a chart to a thread takes a while, and the same come again: a chart in each width, a map's outlines in each
+ * language and in each briefing of a batch. What was sent before is called by its number. Both ends let go of the same,
+ * since they meet all in the same order.
  */
-export interface SentCharts {
-  /** The number of a chart that the thread has. */
-  numberOf(chart: LocalizedChart): number | undefined;
-  /** To be called once a chart was sent, whole or by number. */
-  note(chart: LocalizedChart): void;
+export interface SentChart {
+  number: number;
+  /** Absent when it was sent before. */
+  chart?: LocalizedChart;
+}
+
+/** What to send for a chart; once it was sent, that is to be noted. */
+export interface Parcel {
+  sent: SentChart;
+  note(): void;
 }
 
 /** The end that sends. */
-export function sentCharts(): SentCharts {
-  const numbers = new Map<LocalizedChart, number>();
-  let next = 0;
-  return {
-    numberOf: (chart) => numbers.get(chart),
-    note(chart) {
-      keepNewest(numbers, chart, numbers.get(chart) ?? next++);
-    },
+export function chartSender(): (chart: LocalizedChart) => Parcel {
+  const charts = numbering<LocalizedChart>(mostCharts);
+  const topologies = numbering<object>(mostTopologies);
+  return (chart) => {
+    const number = charts.numberOf(chart);
+    if (charts.has(chart)) return { sent: { number }, note: () => charts.note(chart) };
+    const met: object[] = [];
+    const specs = inSpecs(chart, (data) => {
+      if (!isTopology(data)) return undefined;
+      met.push(data);
+      return { [called]: { number: topologies.numberOf(data), ...(!topologies.has(data) && { topology: data }) } };
+    });
+    return {
+      sent: { number, chart: { ...chart, ...specs } },
+      note() {
+        charts.note(chart);
+        for (const each of met) topologies.note(each);
+      },
+    };
   };
 }
 
-/** The other end: gives the chart that came, or the one that a number calls. */
-export function receivedCharts(): (sent: LocalizedChart | number) => LocalizedChart {
-  const charts = new Map<number, LocalizedChart>();
-  let next = 0;
-  return (sent) => {
-    const [number, chart] = typeof sent === 'number' ? [sent, charts.get(sent)] : [next++, sent];
-    if (!chart) throw new Error(`no chart ${number} was sent`);
-    keepNewest(charts, number, chart);
-    return chart;
-  };
+/** The end that receives. */
+export function chartReceiver(): (sent: SentChart) => LocalizedChart {
+  const charts = numbered<LocalizedChart>(mostCharts);
+  const topologies = numbered<object>(mostTopologies);
+  return ({ number, chart }) =>
+    charts(
+      number,
+      chart && {
+        ...chart,
+        ...inSpecs(chart, (data) => {
+          if (!isObject(data) || !(called in data)) return undefined;
+          const { number, topology } = data[called] as { number: number; topology?: object };
+          return topologies(number, topology);
+        }),
+      },
+    );
 }
 
 /** The charts of a briefing, in each language and in all. */
-const most = 64;
+const mostCharts = 64;
+const mostTopologies = 16;
 
-function keepNewest<K, V>(list: Map<K, V>, key: K, value: V): void {
+/** Stands in a specification for a topology: the topology itself, or its number. */
+const called = '\uE0F0topology';
+
+function isTopology(data: unknown): data is object {
+  return isObject(data) && data.type === 'Topology';
+}
+
+/** A chart's specifications with other inline data in them, wherever `change` gives any. */
+function inSpecs({ spec, narrow }: LocalizedChart, change: (data: unknown) => unknown): Partial<LocalizedChart> {
+  return { spec: inside(spec) as LocalizedChart['spec'], ...(narrow && { narrow: inside(narrow) as typeof narrow }) };
+
+  function inside(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((each) => (typeof each === 'object' ? inside(each) : each));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => {
+        if (typeof child !== 'object' || child === null || key === 'datasets') return [key, child];
+        return [key, key === 'values' ? (change(child) ?? child) : inside(child)];
+      }),
+    );
+  }
+}
+
+/** Numbers what is sent, and knows what the other end still has. */
+function numbering<T extends object>(most: number) {
+  const numbers = new WeakMap<T, number>();
+  const there = new Map<T, true>();
+  let next = 0;
+  return {
+    has: (value: T) => there.has(value),
+    numberOf(value: T): number {
+      const number = numbers.get(value) ?? next++;
+      numbers.set(value, number);
+      return number;
+    },
+    note: (value: T) => keepNewest(there, value, true, most),
+  };
+}
+
+/** What has a number, which it may just have been sent with. */
+function numbered<T>(most: number): (number: number, sent: T | undefined) => T {
+  const values = new Map<number, T>();
+  return (number, sent) => {
+    const value = sent ?? values.get(number);
+    if (value === undefined) throw new Error(`nothing was sent with the number ${number}`);
+    keepNewest(values, number, value, most);
+    return value;
+  };
+}
+
+function keepNewest<K, V>(list: Map<K, V>, key: K, value: V, most: number): void {
   list.delete(key);
   list.set(key, value);
   const [oldest] = list.keys();
