@@ -1,5 +1,6 @@
 import type { LanguageTag, Localized } from '../base/language.ts';
 import { pick } from '../base/language.ts';
+import { memo } from '../base/memo.ts';
 import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
 import { anyNumeral, numeralsIn } from './numerals/numeral.ts';
@@ -8,7 +9,15 @@ import { anyNumeral, numeralsIn } from './numerals/numeral.ts';
  * A regular expression for the names of one language that hold a numeral and state no number: the words of
  * `templates/numerals.yaml`, terms of the glossary and what they put in quotation marks, units and codes.
  */
-export function knownNames(language: LanguageTag, { theme }: Briefing, report: Report): RegExp | undefined {
+export function knownNames(language: LanguageTag, briefing: Briefing, report: Report): RegExp | undefined {
+  const { terms, units, codeLists } = report;
+  // The briefings of a batch have the same names.
+  return memo(terms, `known names ${language}`, [briefing.theme.numerals, units, codeLists], () =>
+    patternOfNames(language, briefing, report),
+  );
+}
+
+function patternOfNames(language: LanguageTag, { theme }: Briefing, report: Report): RegExp | undefined {
   const listed = tagsOf(language).flatMap((tag) => theme.numerals[tag] ?? []);
   const names = [...listed, ...namesOf(report, language).filter((name) => numeralsIn(name, language).length > 0)];
   if (names.length === 0) return undefined;

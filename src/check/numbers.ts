@@ -19,10 +19,10 @@ export function checkNumbers(
   const names = new Map<LanguageTag, RegExp | undefined>();
   const dated = editionNumbers(report);
   for (const text of texts) {
-    const numerals = numeralsIn(text.text, text.language);
-    if (numerals.length === 0) continue;
     if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));
-    const excused = [...spans(text.text, names.get(text.language)), ...literalSpans(text)];
+    const numerals = nameless(text, names.get(text.language));
+    if (numerals.length === 0) continue;
+    const excused = literalSpans(text);
     for (const numeral of numerals) {
       if (excused.some((span) => covers(span, numeral))) continue;
       if (text.kind === 'title' && dated.has(numeral.text)) continue;
@@ -57,6 +57,26 @@ function editionNumbers({ briefing }: Report): Set<string> {
     [period, date].flatMap((text) => text.split(/\D+/)).flatMap((digits) => [digits, String(Number(digits))]),
   );
 }
+
+/** Numerals of a text that belong to no known name. */
+function nameless({ text, language }: Text, names: RegExp | undefined): readonly Numeral[] {
+  const ofNames = found.get(names ?? noNames) ?? new Map<string, readonly Numeral[]>();
+  found.set(names ?? noNames, ofNames);
+  const key = `${language} ${text}`;
+  const before = ofNames.get(key);
+  if (before) return before;
+  const numerals = numeralsIn(text, language);
+  const excused = numerals.length > 0 ? spans(text, names) : [];
+  const left = numerals.filter((numeral) => !excused.some((span) => covers(span, numeral)));
+  if (ofNames.size >= mostTexts) ofNames.clear();
+  ofNames.set(key, left);
+  return left;
+}
+
+/** By the names: the briefings of a batch, and what is edited in a preview, say most things in the same words. */
+const found = new WeakMap<object, Map<string, readonly Numeral[]>>();
+const mostTexts = 5000;
+const noNames = {};
 
 function spans(text: string, pattern: RegExp | undefined): [number, number][] {
   if (!pattern) return [];

@@ -8,8 +8,14 @@ export const pageNumberMark = '9081726354';
 /** `<span data-page-of="employment"></span>`, empty in the page that readers get. */
 const place = /(<(\w+)(?=[^>]*?\sdata-page-of="([^"]*)")[^>]*>)[^<]*(<\/\2>)/g;
 
+/** What has none is not searched tag by tag. */
+function mayAsk(html: string): boolean {
+  return html.includes('data-page-of=');
+}
+
 /** Puts the mark into every element with `data-page-of`, before printing. */
 export function markPageNumbers(html: string): string {
+  if (!mayAsk(html)) return html;
   return html.replace(place, (_, open, _tag, _id, close) => `${open}${pageNumberMark}${close}`);
 }
 
@@ -20,6 +26,7 @@ export function writePageNumbers(html: string, pages: ReadonlyMap<string, number
 
 /** The ids that ask for a page number, in the order of the page. */
 export function pageNumberTargets(html: string): string[] {
+  if (!mayAsk(html)) return [];
   return Array.from(html.matchAll(place), ([, , , id]) => plain(id ?? ''));
 }
 

@@ -43,6 +43,8 @@ interface Ink {
   written: string;
   light: Channels;
   dark: Channels;
+  /** Its contrast to paper. */
+  onPaper: Record<Scheme, number>;
 }
 
 /** One thing drawn: a bar, a whole line, a text. */
@@ -103,14 +105,14 @@ export function contrastFaults(root: SceneMark, { written, compiled, colours, rg
   }
 
   function isPale({ inks, isMeasure, least }: Shape): boolean {
-    if (isMeasure || inks.every(({ light }) => contrastOf(light, paper.light) < blank)) return false;
-    return schemes.some((scheme) => best(inks, [paper], scheme) < least);
+    if (isMeasure || inks.every(({ onPaper }) => onPaper.light < blank)) return false;
+    return schemes.some((scheme) => bestOnPaper(inks, scheme) < least);
   }
 
   function look({ mark, box, points, inks, least }: Shape, before: readonly Shape[]): void {
     const colour = inks[0]?.written ?? '';
     const keyOf = (scheme: Scheme) => `${mark} ${colour} ${scheme}`;
-    const pale = schemes.filter((scheme) => best(inks, [paper], scheme) < least && !faults.has(keyOf(scheme)));
+    const pale = schemes.filter((scheme) => bestOnPaper(inks, scheme) < least && !faults.has(keyOf(scheme)));
     if (pale.length === 0 || (mark !== 'text' && isSaid(box, points))) return;
     const under = before.filter((other) => other.mark !== 'text' && meet(box, other.box)).flatMap(({ inks }) => inks);
     for (const scheme of pale) {
@@ -134,34 +136,57 @@ export function contrastFaults(root: SceneMark, { written, compiled, colours, rg
   }
 
   function isSeen({ inks, isMeasure, least }: Shape): boolean {
-    return (
-      isMeasure ||
-      inks.some(({ light, dark }) => contrastOf(light, paper.light) >= least && contrastOf(dark, paper.dark) >= least)
-    );
+    return isMeasure || inks.some(({ onPaper }) => onPaper.light >= least && onPaper.dark >= least);
   }
 }
 
 interface Inks {
-  paper: Ink;
+  paper: Ground;
   /** A colour as it shows on paper through opacities; undefined for none and for gradients. */
   inkOf(written: unknown, opacities: readonly number[]): Ink | undefined;
 }
 
+type Ground = Pick<Ink, Scheme>;
+
+const inksBefore = new WeakMap<readonly ThemeColour[], Inks>();
+
+/** The same for the same colours: charts are drawn in few inks, and each is mixed once. */
 function inksOf(colours: readonly ThemeColour[], rgb: Rgb): Inks {
+  const before = inksBefore.get(colours) ?? makeInks(colours, rgb);
+  inksBefore.set(colours, before);
+  return before;
+}
+
+function makeInks(colours: readonly ThemeColour[], rgb: Rgb): Inks {
   const darks = new Map(colours.map(({ light, dark }) => [channels(light).join(), channels(dark)]));
   const { light = '#FFFFFF', dark = light } = colours.find(({ name }) => name === 'paper') ?? {};
-  const paper = { written: light, light: channels(light), dark: channels(dark) };
+  const paper = { light: channels(light), dark: channels(dark) };
+  const known = new Map<string, Ink | undefined>();
   return {
     paper,
     inkOf(written, opacities) {
       if (typeof written !== 'string') return undefined;
-      const share = opacities.reduce((product, each) => product * each, rgb(written).opacity);
-      if (!(share > 0)) return undefined;
-      const own = channels(written);
-      const over = (ink: Channels, ground: Channels) => mixed(ink, ground, Math.min(1, share));
-      return { written, light: over(own, paper.light), dark: over(darks.get(own.join()) ?? own, paper.dark) };
+      const opacity = opacities.reduce((product, each) => product * each, 1);
+      const key = `${opacity} ${written}`;
+      if (!known.has(key)) keep(key, mix(written, opacity));
+      return known.get(key);
     },
   };
+
+  function keep(key: string, ink: Ink | undefined): void {
+    if (known.size >= mostInks) known.clear();
+    known.set(key, ink);
+  }
+
+  function mix(written: string, opacity: number): Ink | undefined {
+    const share = opacity * rgb(written).opacity;
+    if (!(share > 0)) return undefined;
+    const own = channels(written);
+    const over = (ink: Channels, ground: Channels) => mixed(ink, ground, Math.min(1, share));
+    const shown = { light: over(own, paper.light), dark: over(darks.get(own.join()) ?? own, paper.dark) };
+    const onPaper = { light: contrastOf(shown.light, paper.light), dark: contrastOf(shown.dark, paper.dark) };
+    return { written, ...shown, onPaper };
+  }
 
   function channels(written: string): Channels {
     const { r, g, b } = rgb(written);
@@ -169,8 +194,15 @@ function inksOf(colours: readonly ThemeColour[], rgb: Rgb): Inks {
   }
 }
 
+/** A colour scale may give a colour to each value. */
+const mostInks = 1000;
+
+function bestOnPaper(inks: readonly Ink[], scheme: Scheme): number {
+  return Math.max(...inks.map(({ onPaper }) => onPaper[scheme]));
+}
+
 /** The greatest contrast of one of the inks to one of the grounds. */
-function best(inks: readonly Ink[], grounds: readonly Ink[], scheme: Scheme): number {
+function best(inks: readonly Ink[], grounds: readonly Ground[], scheme: Scheme): number {
   return Math.max(...inks.flatMap((ink) => grounds.map((ground) => contrastOf(ink[scheme], ground[scheme]))));
 }
 

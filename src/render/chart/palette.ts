@@ -14,11 +14,18 @@ export interface ThemeColour {
 }
 
 /** The colours under `palette` of the chart configuration, each `{light, dark}` of hexadecimal colours. */
-export function themeColours(config: Spec): ThemeColour[] {
-  return Object.entries(objectOr(config.palette)).flatMap(([name, colour]) =>
+export function themeColours(config: Spec): readonly ThemeColour[] {
+  const before = colours.get(config);
+  if (before) return before;
+  const made = Object.entries(objectOr(config.palette)).flatMap(([name, colour]) =>
     isObject(colour) ? [{ name, light: String(colour.light), dark: String(colour.dark ?? colour.light) }] : [],
   );
+  colours.set(config, made);
+  return made;
 }
+
+/** The same for the same configuration. */
+const colours = new WeakMap<Spec, readonly ThemeColour[]>();
 
 /** Maps theme colours to CSS variables, which the page defines (`paletteCss`). */
 export function variablePalette(config: Spec): Palette {

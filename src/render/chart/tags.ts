@@ -143,8 +143,17 @@ export function tagSetting({ table, links, spec }: LocalizedChart): TagSetting {
     ...(table && { table }),
     ...(links && { links }),
     legends: legendFields(spec),
-    tooltips: JSON.stringify(spec).includes('"tooltip"'),
+    tooltips: asks(spec, 'tooltip'),
   };
+}
+
+/** Whether a key stands anywhere in a specification; its rows are not looked at. */
+function asks(value: unknown, key: string): boolean {
+  if (Array.isArray(value)) return value.some((each) => asks(each, key));
+  if (!isObject(value)) return false;
+  return (
+    Object.hasOwn(value, key) || Object.entries(value).some(([name, child]) => name !== 'values' && asks(child, key))
+  );
 }
 
 /** Values of attributes by the letter after `data-`. */

@@ -131,13 +131,23 @@ function readRuns(html: string): Run[] {
 
 /** The documents of a run share the rules that choose a font, and most of their elements. */
 function stylerOf(css: string): FontStyler {
+  // What a page prints in its margins differs from document to document, and chooses no font.
+  const same = css.replace(/[{;\s]content\s*:[^;}]*/g, '');
+  const known = stylers.get(same);
+  if (known) return known;
   const rules = fontRules(css);
   const key = JSON.stringify(rules);
   if (last?.key !== key) last = { key, styler: fontStyler(rules) };
+  if (stylers.size >= mostStylers) stylers.clear();
+  stylers.set(same, last.styler);
   return last.styler;
 }
 
 let last: { key: string; styler: FontStyler } | undefined;
+
+/** By style sheet: a run has one for screens, one for print, and some for what it shares. */
+const stylers = new Map<string, FontStyler>();
+const mostStylers = 8;
 
 /** Texts that the page's script may show, plain or packed (`render/live/pack.ts`): they are set in the plain font. */
 function jsonTexts(html: string): string[] {
