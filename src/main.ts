@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { run } from './cli.ts';
 
@@ -10,6 +11,8 @@ if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-bud
 setFlagsFromString('--liftoff-only');
 setFlagsFromString('--min-semi-space-size=16');
 setFlagsFromString('--semi-space-growth-factor=16');
+// Where threads and a browser keep two cores busy, a collector in several threads is in everybody's way.
+if (availableParallelism() <= 2) setFlagsFromString('--no-parallel-scavenge');
 
 // Vega reads dates and axes in the machine's time zone; what is made must not depend on it.
 process.env.TZ = 'UTC';
