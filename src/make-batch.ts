@@ -60,7 +60,7 @@ function openTools({ formats = everyFormat, resume = false, browser, jobsPerBrow
   const beside = Math.max(1, availableParallelism() - 1);
   const charts = openCharts({ threads: Math.min(4, beside), lazy: resume });
   const finisher = formats.includes('pdf') ? openPdfFinisher({ threads: Math.min(2, beside) }) : undefined;
-  const printer = openBrowserPool({ open: () => launchBrowser({ browser }), jobs: jobsPerBrowser });
+  const printer = openBrowserPool({ open: (signal) => launchBrowser({ browser }, signal), jobs: jobsPerBrowser });
   if (finisher && !resume) printer.version().catch(() => {}); // Told when something is printed.
   return {
     charts,

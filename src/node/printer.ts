@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ByteCache } from '../base/byte-cache.ts';
 import { timeLimit } from '../base/time-limit.ts';
 import type { Progress } from '../base/world.ts';
-import type { Browser } from '../print/browser.ts';
+import type { Browser, BrowserOptions } from '../print/browser.ts';
 import type { FoundBrowser } from '../print/find-browser.ts';
 import type { LazyPrinter } from '../print/lazy-printer.ts';
 
@@ -13,8 +13,8 @@ export interface PrinterOptions {
 }
 
 /** Finds the browser and launches it, with its pages. */
-export async function launchBrowser(options: PrinterOptions): Promise<Browser> {
-  return open(await find(options));
+export async function launchBrowser(options: PrinterOptions, signal?: AbortSignal): Promise<Browser> {
+  return open(await find(options), { signal });
 }
 
 /** A printer for one build: the browser starts when something has to be printed, which is when `load` is called. */
@@ -26,7 +26,7 @@ export async function openPrinter(
   const { openLazyPrinter } = await import('../print/lazy-printer.ts');
   return openLazyPrinter({
     find: () => find(options),
-    open: (found, fontFaces) => open(found, load, fontFaces),
+    open: (found, more) => open(found, more, load),
     cache,
   });
 }
@@ -42,8 +42,12 @@ function loadBrowser(): Promise<Opening> {
   return import('../print/browser.ts');
 }
 
-async function open(found: FoundBrowser, load = loadBrowser, fontFaces?: string): Promise<Browser> {
+async function open(
+  found: FoundBrowser,
+  more: Pick<BrowserOptions, 'fontFaces' | 'signal'>,
+  load = loadBrowser,
+): Promise<Browser> {
   const { openBrowser } = await load();
   const limit = timeLimit(process.env);
-  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit, fontFaces });
+  return openBrowser(found, { env: process.env, pages: Math.min(3, availableParallelism()), limit, ...more });
 }

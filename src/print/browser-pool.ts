@@ -9,7 +9,8 @@ export interface BrowserPool extends Printer {
 }
 
 export interface BrowserPoolOptions {
-  open(): Promise<Browser>;
+  /** The signal says that the pool was closed meanwhile. */
+  open(signal: AbortSignal): Promise<Browser>;
   /** A browser is replaced after so many jobs; default 500. */
   jobs?: number;
   /** A browser is replaced when its processes hold more bytes than this; default 1.5 GB. */
@@ -32,7 +33,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
   const seats = new Set<Seat>();
   let current: Seat | undefined;
   let started = 0;
-  let closed = false;
+  const life = new AbortController();
 
   return {
     printPdf: (html, job) => borrow((browser) => browser.printPdf(html, job)),
@@ -41,7 +42,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
     version: () => borrow((browser) => browser.version(), 0),
     started: () => started,
     async close() {
-      closed = true;
+      life.abort();
       await Promise.all([...seats].map(end));
     },
   };
@@ -50,13 +51,13 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
     try {
       return await attempt(work, jobs);
     } catch (error) {
-      if (closed || !isDead(error)) throw error;
+      if (life.signal.aborted || !isDead(error)) throw error;
       return attempt(work, jobs);
     }
   }
 
   async function attempt<T>(work: (browser: Browser) => Promise<T>, jobs: 0 | 1): Promise<T> {
-    if (closed) throw new BrowserError('browser-failed', 'the browser was closed');
+    if (life.signal.aborted) throw new BrowserError('browser-failed', 'the browser was closed');
     const lent = seat();
     lent.running += 1;
     lent.jobs += jobs;
@@ -76,7 +77,7 @@ export function openBrowserPool({ open, jobs: limit = 500, memory = 1.5e9 }: Bro
   function seat(): Seat {
     if (current && !current.retired) return current;
     started += 1;
-    const browser = open();
+    const browser = open(life.signal);
     browser.catch(() => {}); // Told when it is awaited.
     current = { browser, jobs: 0, running: 0, retired: false };
     seats.add(current);

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   fonts?: string;
   /** Milliseconds until a start is given up; default 30 000. */
   timeout?: number;
+  /** Gives up a start at once; a browser that is up is closed otherwise. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function launchBrowser(found: FoundBrowser, options: LaunchOptions)
     try {
       return await start(found, options, way);
     } catch (error) {
-      const next = otherWay(way, found, error as Error);
+      const next = options.signal?.aborted ? undefined : otherWay(way, found, error as Error);
       if (!next) throw launchError(found, error as Error);
       way = next;
     }
@@ -60,7 +62,8 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
   const { default: puppeteer } = await import('puppeteer-core');
   // Puppeteer kills all processes of the browser when this is aborted.
   const life = new AbortController();
-  const { profile, forget } = ownProfile(() => life.abort());
+  const end = () => life.abort();
+  const { profile, forget } = ownProfile(end);
   const child = watchChild(`--user-data-dir=${profile}`);
   const close = async () => {
     life.abort();
@@ -68,7 +71,9 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
     await removeProfile(profile);
     forget();
   };
+  options.signal?.addEventListener('abort', end);
   try {
+    options.signal?.throwIfAborted();
     const env = { ...options.env, ...(await environment(found, options, way, profile)) };
     const launched = puppeteer.launch({ ...settings(found, way), env, userDataDir: profile, signal: life.signal });
     // The connection breaks before the process has said its last words.
@@ -80,6 +85,7 @@ async function start(found: FoundBrowser, options: LaunchOptions, way: Way): Pro
     await close();
     throw error;
   } finally {
+    options.signal?.removeEventListener('abort', end);
     child.stop();
   }
 }

@@ -19,8 +19,8 @@ export interface LazyPrinter extends Printer {
 
 export interface LazyPrinterOptions {
   find(): Promise<FoundBrowser>;
-  /** Launches it; `fontFaces` as in `BrowserOptions`. */
-  open(found: FoundBrowser, fontFaces?: string): Promise<Browser>;
+  /** Launches it; the options are as in `BrowserOptions`. */
+  open(found: FoundBrowser, options: { fontFaces: string | undefined; signal: AbortSignal }): Promise<Browser>;
   cache: ByteCache;
 }
 
@@ -29,7 +29,7 @@ export function openLazyPrinter({ find, open, cache }: LazyPrinterOptions): Lazy
   const found = find();
   found.catch(() => {}); // Told to whoever prints.
   const fonts = lastFonts(cache);
-  const launch = async () => open(await found, await fonts.last());
+  const launch = async (signal: AbortSignal) => open(await found, { fontFaces: await fonts.last(), signal });
   const browsers = openBrowserPool({ open: launch, jobs: Infinity, memory: Infinity });
   const version = async () => {
     const key = `product ${await identityOf(await found)}`;

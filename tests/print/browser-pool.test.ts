@@ -51,6 +51,24 @@ describe('a pool of browsers', () => {
     expect(ended).toEqual([1, 2, 3]);
   });
 
+  it('gives up a browser that is starting when it is closed', async () => {
+    let told = false;
+    const pool = openBrowserPool({
+      open: (signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            told = true;
+            reject(new BrowserError('browser-launch-failed', 'given up'));
+          });
+        }),
+    });
+    const printed = pool.printPdf('', job).catch((error) => error);
+    await pool.close();
+    expect(told).toBe(true);
+    expect(await printed).toMatchObject({ message: 'given up' });
+    expect(pool.started()).toBe(1);
+  });
+
   it('replaces a browser that has grown too large', async () => {
     const { open, ended } = browsers({ memory: 2000 });
     const pool = openBrowserPool({ open, memory: 1000 });

@@ -235,6 +235,18 @@ describe.runIf(onLinux)('nothing is left', () => {
     expect(await profiles()).toEqual([]);
   });
 
+  test.each([0, 20, 100])('after its start was given up %d ms on', async (after) => {
+    const life = new AbortController();
+    const starting = openBrowser(found, { env, signal: life.signal });
+    setTimeout(() => life.abort(), after);
+    await starting.then(
+      (browser) => browser.close(),
+      (error) => expect(error).toMatchObject({ code: 'browser-launch-failed' }),
+    );
+    await untilGone(await processes());
+    expect(await profiles()).toEqual([]);
+  });
+
   test('after an error was thrown while it was open', async () => {
     let started: Process[] = [];
     const work = async () => {
