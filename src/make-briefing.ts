@@ -35,6 +35,11 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
   const common = await openCommonFonts(process.env);
   const charts = keepDrawings(openCharts({ lazy: isWarm }), cache, { parameters: settings.parameters, isWarm });
   const finisher = openPdfFinisher();
+  let ending: Promise<unknown> | undefined;
+  const end = () => {
+    ending ??= Promise.all([charts.close(), finisher.close(), printer?.close()]);
+    return ending;
+  };
   try {
     const generated = await generate(
       { ...settings, now },
@@ -52,14 +57,15 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
           if (!isWarm || isEdited) {
             const started = printer.start();
             finisher.start();
-            if (isWarm)
-              started.catch(() => {}); // Told to whoever prints, if anybody does.
-            else await started;
+            started.catch(() => {}); // Told to whoever prints, if anybody does.
+            if (!isWarm) await started;
           }
           return printer;
         },
       },
     );
+    // While files are written, threads and browser end.
+    end().catch(() => {}); // Told when it is awaited.
     const products = withManifest(generated, settings.version);
     await stages.time('write', () => writeOutput(settings.output, products));
     const result = resultOf(settings.output, generated, products, stages.spans);
@@ -71,7 +77,7 @@ export async function makeBriefing(settings: Request & BuildSettings, tools: Mak
     await cache.done();
     return result;
   } finally {
-    await Promise.all([charts.close(), finisher.close()]);
+    await end();
   }
 }
 
