@@ -1,4 +1,4 @@
-import type { Diagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, Diagnostics } from './base/diagnostic.ts';
 import type { LanguageTag } from './base/language.ts';
 import type { Stages } from './base/stages.ts';
 import type { Progress } from './base/world.ts';
@@ -43,23 +43,20 @@ export interface DrawnCharts {
   of(document: Illustrated): Promise<ReadonlyMap<string, ChartPictures>>;
   /** What a PDF's drawings are called before they are there: chart → the labels of its drawings. */
   names(document: Illustrated): Map<string, string[]>;
+  /** What is wrong with the drawings so far, each thing once, in the order of the text. */
+  findings(): Diagnostic[];
 }
 
 /**
  * Starts drawing every chart that the documents show, in their order. What only phones need is drawn last: it keeps no
  * PDF waiting.
  */
-export function drawCharts(
-  report: Report,
-  documents: Illustrated[],
-  tools: Tools,
-  diagnostics: Diagnostics,
-): DrawnCharts {
+export function drawCharts(report: Report, documents: Illustrated[], tools: Tools): DrawnCharts {
   const onScreen = documents.some(({ format }) => format === 'html');
   const charts = placedCharts(report);
   const { coverChart: cover } = report.briefing;
   const localized = once((id: string, languages: string) => localizeChart(chartOf(id), report, languages.split('+')));
-  const told = new Set<string>();
+  const found: { rank: number; diagnostics: Diagnostics }[] = [];
   let asked = 0;
   let done = 0;
 
@@ -87,6 +84,11 @@ export function drawCharts(
         ...charts.map((id): [string, string[]] => [id, [languages.join('+')]]),
         ...(cover === undefined ? [] : [[`${cover}:cover`, ['any']] as [string, string[]]]),
       ]),
+    findings() {
+      // Drawings are asked for and done in an order that depends on what is kept.
+      const inOrder = found.sort((a, b) => a.rank - b.rank).flatMap(({ diagnostics }) => diagnostics.list);
+      return [...new Map(inOrder.map((each) => [`${each.severity} ${each.message}`, each])).values()];
+    },
   };
 
   async function picturesOf({ format, languages }: Illustrated): Promise<ReadonlyMap<string, ChartPictures>> {
@@ -114,6 +116,8 @@ export function drawCharts(
 
   async function draw(chart: LocalizedChart, request: ChartRequest): Promise<Drawing> {
     const { place } = chartOf(chart.id);
+    const diagnostics = new Diagnostics();
+    found.push({ rank: rankOf(chart, request), diagnostics });
     asked += 1;
     const drawing = await tools.stages
       .time('charts', () => tools.charts.draw(chart, request), `${chart.id} ${chart.languages.join('+')}`)
@@ -131,21 +135,23 @@ export function drawCharts(
     }
     for (const warning of drawing.warnings) {
       const message = `chart "${chart.id}": ${warning}`;
-      if (!told.has(message)) diagnostics.warning('chart-warning', message, place);
-      told.add(message);
+      diagnostics.warning('chart-warning', message, place);
     }
-    for (const [code, message, hint] of labelFindings(chart.id, drawing.labelFaults ?? [])) {
-      if (!told.has(message)) diagnostics.under('print').warning(code, message, place, hint);
-      told.add(message);
-    }
+    for (const [code, message, hint] of labelFindings(chart.id, drawing.labelFaults ?? []))
+      diagnostics.under('print').warning(code, message, place, hint);
     const pale = contrastFindings(chart.id, drawing.contrastFaults ?? [], tools.written?.get(chart.id));
-    for (const { message, hint, place: own = place } of pale) {
-      if (!told.has(message)) diagnostics.under('print').warning('chart-contrast-low', message, own, hint);
-      told.add(message);
-    }
+    for (const { message, hint, place: own = place } of pale)
+      diagnostics.under('print').warning('chart-contrast-low', message, own, hint);
     done += 1;
     tools.progress({ stage: 'charts', item: chart.id, done, of: asked });
     return drawing;
+  }
+
+  /** Chart by chart, in one language before several; what only phones show comes last. */
+  function rankOf({ id, languages: [first = '', ...others] }: LocalizedChart, { width }: ChartRequest): number {
+    const all = report.briefing.languages;
+    const language = others.length > 0 ? all.length : all.indexOf(first);
+    return ((width === wide ? 0 : charts.length) + charts.indexOf(id)) * (all.length + 1) + language;
   }
 
   function chartOf(id: string) {

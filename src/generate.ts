@@ -121,7 +121,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const isShared = shares(report, request);
   const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
   // Drawing takes longest: threads begin with it while this one goes on.
-  const drawings = drawCharts(report, longestFirst(drawn), { ...tools, written: briefing.charts }, diagnostics);
+  const drawings = drawCharts(report, longestFirst(drawn), { ...tools, written: briefing.charts });
   await letIn();
   await checked(briefing, report, request, tools, diagnostics);
   await letIn();
@@ -149,8 +149,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
 
   const shared = isShared ? share() : undefined;
   shared?.catch(() => {}); // Told when it is awaited.
+  const printFindings = new Map<Illustrated, Diagnostic[]>();
   const made = await Promise.all(documents.map((document) => productsOf(document)));
   const products = [...made.flat(), ...((await shared) ?? [])];
+  diagnostics.adopt(drawings.findings());
+  for (const document of documents) diagnostics.adopt(printFindings.get(document) ?? []);
   checkWeights(briefing, products, diagnostics);
   diagnostics.stopOnErrors(request.strict);
   if (request.emitReport) products.push(reportProduct(report));
@@ -160,10 +163,18 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   async function productsOf(document: Illustrated): Promise<Product[]> {
     const chosen = editionsOf(document);
     const html = (await pages.get(document)) ?? '';
-    diagnostics.stopOnErrors(request.strict);
+    await stopOnErrors();
     if (document.format === 'html') return [product(document, chosen, new TextEncoder().encode(html))];
     const pdf = await print(document, chosen, html);
     return request.emitPages ? [pdf, printedPage(document, chosen, html)] : [pdf];
+  }
+
+  /** Where something is wrong, all charts are drawn first: what is wrong with them is told with it. */
+  async function stopOnErrors(): Promise<void> {
+    const all = () => new Diagnostics([...diagnostics.list, ...drawings.findings()]);
+    if (!all().stops(request.strict)) return;
+    await Promise.allSettled(drawn.map(drawings.of));
+    all().stopOnErrors(request.strict);
   }
 
   function editionsOf(document: Illustrated): Edition[] {
@@ -174,7 +185,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   async function share(): Promise<Product[]> {
     const pictures = await drawings.of(sharesFrom);
     await pages.get(sharesFrom);
-    diagnostics.stopOnErrors(request.strict);
+    await stopOnErrors();
     if (!printer) throw new Error('nothing takes pictures');
     const generator = `jianbao ${request.version}`;
     const script = await tools.clientScript('figure-page');
@@ -248,11 +259,11 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
     )
       .finally(() => [begun, printed].map((event) => event.resolve()))
       .catch(throwWithPlaces);
-    for (const { block = -1, ...finding } of finished.findings) {
+    const findings = finished.findings.map(({ block = -1, ...finding }): Diagnostic => {
       const place = blocks[block]?.place;
-      const message = `${document.path}: ${finding.message}`;
-      diagnostics.list.push({ ...finding, rule: 'print', message, ...(place && { place }) });
-    }
+      return { ...finding, rule: 'print', message: `${document.path}: ${finding.message}`, ...(place && { place }) };
+    });
+    printFindings.set(document, findings);
     return { ...product(document, chosen, finished.bytes), pages: finished.pages };
   }
 }

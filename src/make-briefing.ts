@@ -23,7 +23,7 @@ export interface MakeTools {
   progress: Progress;
   /** ISO date and time of the run. */
   now: string;
-  /** A file is another than in the last build, so there will be something to print. */
+  /** A file is another than in the last build, so most likely there will be something to print. */
   isEdited: boolean;
 }
 

@@ -53,10 +53,18 @@ export class Diagnostics {
     this.add('warning', code, message, place, hints);
   }
 
+  /** Adds what was collected elsewhere, in its order. */
+  adopt(findings: readonly Diagnostic[]): void {
+    for (const finding of findings) if (this.counts(finding.severity)) this.list.push(finding);
+  }
+
   /** Throws an AuthorError if any error was collected; `strict`: or any warning. */
   stopOnErrors(strict = false): void {
-    const stops = strict ? this.list.some(({ severity }) => severity !== 'info') : this.hasErrors;
-    if (stops) throw new AuthorError(this.list);
+    if (this.stops(strict)) throw new AuthorError(this.list);
+  }
+
+  stops(strict = false): boolean {
+    return strict ? this.list.some(({ severity }) => severity !== 'info') : this.hasErrors;
   }
 
   get hasErrors(): boolean {
@@ -64,9 +72,7 @@ export class Diagnostics {
   }
 
   private add(severity: Severity, code: string, message: string, place?: Place, hints: (string | undefined)[] = []) {
-    const told = (this.told.get(severity) ?? 0) + 1;
-    this.told.set(severity, told);
-    if (told > mostFindings) return;
+    if (!this.counts(severity)) return;
     const given = hints.flatMap((hint) => (hint === undefined ? [] : shortened(hint)));
     this.list.push({
       severity,
@@ -76,6 +82,13 @@ export class Diagnostics {
       ...(place && { place }),
       ...(given.length > 0 && { hints: given }),
     });
+  }
+
+  /** Whether there is room for one more. */
+  private counts(severity: Severity): boolean {
+    const told = (this.told.get(severity) ?? 0) + 1;
+    this.told.set(severity, told);
+    return told <= mostFindings;
   }
 }
 

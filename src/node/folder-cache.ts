@@ -52,14 +52,19 @@ export function openFolderCache(folder: string, { secret, version }: CacheOption
 
 /** Also notes that it was used. */
 function read(path: string): Buffer | undefined {
+  let file: Buffer;
   try {
-    const file = readFileSync(path);
-    const now = new Date();
-    utimesSync(path, now, now);
-    return file;
+    file = readFileSync(path);
   } catch {
     return undefined;
   }
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // It may be read and not be written to.
+  }
+  return file;
 }
 
 /** In one go, and with signals listened to: they are heard before or after it, so that only SIGKILL can leave half of a file. */

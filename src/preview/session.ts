@@ -85,9 +85,10 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
       const { units, messages } = report;
       charts.set({ config: briefing.theme.chartConfig, units, messages: wordingOf(messages) });
       const document: Illustrated = { path: `${id}.html`, format: 'html', languages };
-      const drawings = drawCharts(report, [document], { ...run, written: briefing.charts }, diagnostics);
+      const drawings = drawCharts(report, [document], { ...run, written: briefing.charts });
       const editions = languages.map((language) => localize(report, language));
       const pictures = await drawings.of(document);
+      diagnostics.adopt(drawings.findings());
       const { input, unpacked } = await forScreen({ briefing, report, pictures }, tools.clientScript);
       const mark = releaseMark(report.briefing, undefined);
       const { theme } = briefing;

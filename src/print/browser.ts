@@ -33,9 +33,15 @@ export async function openBrowser(found: FoundBrowser, options: BrowserOptions):
   const open = async () => openPage(puppeteer, await control);
   const openWithFonts = async () => {
     const page = await open();
-    // Where that fails, the document that brings them tells why.
-    if (options.fontFaces) await page.loadFonts(options.fontFaces).catch(() => {});
-    return page;
+    if (!options.fontFaces) return page;
+    try {
+      await page.loadFonts(options.fontFaces, options.limit);
+      return page;
+    } catch {
+      // The document that brings them tells why, in a page that waits for nothing.
+      page.close().catch(() => {});
+      return open();
+    }
   };
   const pool = pagePool(options.pages ?? availableParallelism(), openWithFonts);
   const limited = <T extends PrintJob>(job: T): T => ({ ...job, timeout: job.timeout ?? options.limit });

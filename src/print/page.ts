@@ -10,8 +10,8 @@ export interface Page {
   printPdf(html: string, job: PrintJob): Promise<Uint8Array>;
   screenshot(html: string, job: ScreenshotJob): Promise<Uint8Array>;
   capture(html: string, job: CaptureJob): Promise<Shot[]>;
-  /** Loads `@font-face` rules ahead of the still documents that bring them. */
-  loadFonts(fonts: string): Promise<void>;
+  /** Loads `@font-face` rules ahead of the still documents that bring them; `timeout` in milliseconds. */
+  loadFonts(fonts: string, timeout?: number): Promise<void>;
   /** Whether it has the fonts of a document, which it then shows sooner. */
   suits(html: string): boolean;
   /** False after a crash. */
@@ -26,7 +26,8 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
     alive: tab.alive,
     suits: (html) => tab.fonts !== undefined && tab.fonts !== '' && html.includes(tab.fonts),
     close: tab.close,
-    loadFonts: (fonts) => during(tab, { name: 'fonts' }, (run) => loadFonts(tab, fonts, run)),
+    loadFonts: (fonts, timeout) =>
+      during(tab, { name: 'fonts', ...(timeout && { timeout }) }, (run) => loadFonts(tab, fonts, run)),
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
     screenshot: (html, job) =>
       during(tab, job, (run) => inViewport(tab, html, job, run, () => tab.page.screenshot({ type: 'png' }))),

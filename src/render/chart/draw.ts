@@ -47,21 +47,19 @@ export async function drawTree(chart: LocalizedChart, options: DrawOptions): Pro
   const tags = setting && tagger(setting, options.words, [...(screen.marks ?? [])]);
   const states = setting && hasParameters(chart.spec) ? statesOf(chart.spec) : [];
   const isLive = states === undefined;
-  const isNarrow = screen?.isNarrow === true;
-  // In another width the same marks have the same colours.
-  const isSeen = isNarrow && chart.narrow === undefined;
   const around = {
     metrics: options.metrics,
     language: fontLanguage(chart.languages),
     words: options.words,
     ...(tags && { tagger: tags }),
     isLive,
-    ...(!isSeen && { colours: themeColours(options.config) }),
+    colours: themeColours(options.config),
   };
   const views = openViews(vegaConfig(options.config), around);
   try {
     const draw = async (drawn: Spec, name: string, said = chart) =>
       inFrame(said, name, options, await fitToWidth(drawn, width, views.lay), width);
+    const isNarrow = screen?.isNarrow === true;
     const spec = isNarrow ? (chart.narrow ?? chart.spec) : chart.spec;
     const variant = isNarrow ? 'n' : 'w';
     const first = await draw(spec, variant);

@@ -24,7 +24,7 @@ export interface Surroundings {
   tagger?: Tagger;
   /** The page starts the drawing again, with its parameters in the reader's hand. */
   isLive?: boolean;
-  /** The theme's colours, in which marks must be seen; without them nobody looks. */
+  /** The theme's colours, in which marks are seen. */
   colours?: readonly ThemeColour[];
 }
 
@@ -96,7 +96,12 @@ export interface Views {
 /** Specifications that differ in their width only are compiled in this one, in pixels. */
 const usual = { width: 400 };
 
-/** A specification in the size that it is compiled in: the same for the same one. */
+const noColours: readonly ThemeColour[] = [];
+
+/**
+ * A specification in the size that it is compiled in: the same for the same one, which is always laid out by its width or
+ * always by a scale.
+ */
 function naturally(spec: Spec, natural: Size): Spec {
   const before = naturals.get(spec) ?? sized(spec, natural);
   naturals.set(spec, before);
@@ -224,8 +229,8 @@ function openView(
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);
     stopOnErrors();
     const faults = labelFaults(root, (text, item) => fullWidth(around, text, item));
-    const { colours } = around;
-    const pale = colours ? contrastFaults(root, { written: spec, compiled: compiled as Spec, colours, rgb }) : [];
+    const colours = around.colours ?? noColours;
+    const pale = contrastFaults(root, { written: spec, compiled: compiled as Spec, colours, rgb });
     return { ...laid, svg, warnings: told(), labelFaults: faults, contrastFaults: pale };
   }
 

@@ -24,6 +24,7 @@ export function keepDrawings(
   const digests = new WeakMap<LocalizedChart, string>();
   let setting = '';
   let drawings: Promise<Map<string, KeptDrawing>> | undefined;
+  const used = new Set<string>();
   let isChanged = false;
   return {
     set(next) {
@@ -33,6 +34,7 @@ export function keepDrawings(
     async draw(chart, request) {
       const [slot, key] = [slotOf(chart, request), keyOf(chart, request)];
       drawings ??= isWarm ? cache.get(entry).then(unpack) : Promise.resolve(new Map());
+      used.add(slot);
       const before = isWarm ? (await drawings).get(slot) : undefined;
       if (before?.key === key) return JSON.parse(before.json.toString());
       const drawing = await drawer.draw(chart, request);
@@ -42,7 +44,7 @@ export function keepDrawings(
     },
     async close() {
       await drawer.close();
-      if (drawings && isChanged) await cache.set(entry, pack(await drawings));
+      if (drawings && isChanged) await cache.set(entry, pack(await drawings, used));
     },
   };
 
@@ -64,12 +66,14 @@ function slotOf({ id, languages }: LocalizedChart, { width, screen, standalone }
   return JSON.stringify([id, languages, width, screen && (screen.isNarrow ?? false), standalone !== undefined]);
 }
 
-/** Charts come and go; what was drawn longest ago goes first. */
-const most = 500;
+/** Charts come and go: so many are kept beside those of the last run. */
+const mostOthers = 300;
 
 /** One line of JSON, `[[slot, key, bytes], …]`, and then the drawings in a row. */
-function pack(drawings: ReadonlyMap<string, KeptDrawing>): Uint8Array {
-  const newest = [...drawings].slice(-most);
+function pack(drawings: ReadonlyMap<string, KeptDrawing>, used: ReadonlySet<string>): Uint8Array {
+  const all = [...drawings];
+  const others = all.filter(([slot]) => !used.has(slot)).slice(-mostOthers);
+  const newest = [...others, ...all.filter(([slot]) => used.has(slot))];
   const heads = newest.map(([slot, { key, json }]) => [slot, key, json.length]);
   return Buffer.concat([Buffer.from(`${JSON.stringify(heads)}\n`), ...newest.map(([, { json }]) => json)]);
 }

@@ -10,6 +10,8 @@ export interface SentChart {
   number: number;
   /** Absent when it was sent before. */
   chart?: LocalizedChart;
+  /** It has so many rows that it is sent each time: a thread may hold only so much. */
+  isLarge?: true;
 }
 
 /** What to send for a chart; once it was sent, that is to be noted. */
@@ -26,15 +28,18 @@ export function chartSender(): (chart: LocalizedChart) => Parcel {
     const number = charts.numberOf(chart);
     if (charts.has(chart)) return { sent: { number }, note: () => charts.note(chart) };
     const met: object[] = [];
+    let rows = chart.table?.rows.length ?? 0;
     const specs = inSpecs(chart, (data) => {
+      if (Array.isArray(data)) rows += data.length;
       if (!isTopology(data)) return undefined;
       met.push(data);
       return { [called]: { number: topologies.numberOf(data), ...(!topologies.has(data) && { topology: data }) } };
     });
+    const isLarge = rows > mostRows;
     return {
-      sent: { number, chart: { ...chart, ...specs } },
+      sent: { number, chart: { ...chart, ...specs }, ...(isLarge && { isLarge }) },
       note() {
-        charts.note(chart);
+        if (!isLarge) charts.note(chart);
         for (const each of met) topologies.note(each);
       },
     };
@@ -45,23 +50,29 @@ export function chartSender(): (chart: LocalizedChart) => Parcel {
 export function chartReceiver(): (sent: SentChart) => LocalizedChart {
   const charts = numbered<LocalizedChart>(mostCharts);
   const topologies = numbered<object>(mostTopologies);
-  return ({ number, chart }) =>
-    charts(
-      number,
-      chart && {
-        ...chart,
-        ...inSpecs(chart, (data) => {
-          if (!isObject(data) || !(called in data)) return undefined;
-          const { number, topology } = data[called] as { number: number; topology?: object };
-          return topologies(number, topology);
-        }),
-      },
-    );
+  return ({ number, chart, isLarge }) => {
+    const received = chart && {
+      ...chart,
+      ...inSpecs(chart, (data) => {
+        if (!isObject(data) || !(called in data)) return undefined;
+        const { number, topology } = data[called] as { number: number; topology?: object };
+        return topologies.meet(number, topology);
+      }),
+    };
+    // Only now, as the other end does: what comes again in this chart is still there.
+    topologies.trim();
+    if (received && isLarge) return received;
+    const kept = charts.meet(number, received);
+    charts.trim();
+    return kept;
+  };
 }
 
 /** The charts of a briefing, in each language and in all. */
 const mostCharts = 64;
 const mostTopologies = 16;
+/** Of a chart that is kept. */
+const mostRows = 2000;
 
 /** Stands in a specification for a topology: the topology itself, or its number. */
 const called = '\uE0F0topology';
@@ -98,24 +109,32 @@ function numbering<T extends object>(most: number) {
       numbers.set(value, number);
       return number;
     },
-    note: (value: T) => keepNewest(there, value, true, most),
+    note(value: T): void {
+      there.delete(value);
+      there.set(value, true);
+      keepNewest(there, most);
+    },
   };
 }
 
 /** What has a number, which it may just have been sent with. */
-function numbered<T>(most: number): (number: number, sent: T | undefined) => T {
+function numbered<T>(most: number) {
   const values = new Map<number, T>();
-  return (number, sent) => {
-    const value = sent ?? values.get(number);
-    if (value === undefined) throw new Error(`nothing was sent with the number ${number}`);
-    keepNewest(values, number, value, most);
-    return value;
+  return {
+    meet(number: number, sent: T | undefined): T {
+      const value = sent ?? values.get(number);
+      if (value === undefined) throw new Error(`nothing was sent with the number ${number}`);
+      values.delete(number);
+      values.set(number, value);
+      return value;
+    },
+    trim: () => keepNewest(values, most),
   };
 }
 
-function keepNewest<K, V>(list: Map<K, V>, key: K, value: V, most: number): void {
-  list.delete(key);
-  list.set(key, value);
-  const [oldest] = list.keys();
-  if (list.size > most && oldest !== undefined) list.delete(oldest);
+function keepNewest<K>(list: Map<K, unknown>, most: number): void {
+  for (const key of list.keys()) {
+    if (list.size <= most) return;
+    list.delete(key);
+  }
 }

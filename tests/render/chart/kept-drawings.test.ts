@@ -73,6 +73,14 @@ test('a run that draws some of the charts leaves the others kept', async () => {
   expect((await run(cache, [chart('a'), chart('b'), chart('c')])).drawn).toEqual([]);
 });
 
+test('however many charts a run has, all of them are kept', async () => {
+  const cache = memory();
+  const charts = Array.from({ length: 400 }, (_, i) => chart(`${i}`));
+  await run(cache, charts);
+  await run(cache, [...charts.slice(1), chart('new')]);
+  expect((await run(cache, [...charts, chart('new')])).drawn).toEqual([]);
+});
+
 test('values of parameters keep their drawings apart', async () => {
   const cache = memory();
   for (const place of [1, 2, 1, 2]) await run(cache, [chart('a', { place })], 'black', { parameters: { place } });

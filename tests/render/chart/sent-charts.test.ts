@@ -55,6 +55,24 @@ test('what was sent long ago is sent again', () => {
   for (const each of [...charts, ...charts.slice(0, 50), ...charts.toReversed()]) expect(give(each)).toEqual(each);
 });
 
+test('a map that comes after others in one chart is still there', () => {
+  const { give } = post();
+  const country = topology('country');
+  const regions = Array.from({ length: 40 }, (_, i) => topology(`${i}`));
+  const charts = regions.map((region, i) => chart(`${i}`, ...(i % 16 === 0 ? [region, country] : [region])));
+  for (const each of charts) expect(give(each)).toEqual(each);
+});
+
+test('a chart of many rows is sent each time, and no other in its place', () => {
+  const { give, sizes } = post();
+  const rows = Array.from({ length: 3000 }, (_, i) => ({ i }));
+  const large = { ...chart('large'), spec: { data: { values: rows }, mark: 'bar' } } as LocalizedChart;
+  const small = chart('small', topology('a'));
+  for (const each of [large, small, large, small]) expect(give(each)).toEqual(each);
+  expect(sizes[2]).toBe(sizes[0]);
+  expect(sizes[3]).toBeLessThan(20);
+});
+
 test('a chart that could not be sent leaves nothing amiss', () => {
   const [parcelOf, receive] = [chartSender(), chartReceiver()];
   const shared = topology('a');
