@@ -7,6 +7,7 @@ import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
 import { buildReport } from './build/report.ts';
 import { checkReport } from './check/check.ts';
+import { documentsOf, filesBeside, longestFirst, pageOnly, shares } from './documents.ts';
 import { drawCharts, type Illustrated, placedCharts } from './draw-charts.ts';
 import { localize } from './localize/edition.ts';
 import { printedBlocks } from './localize/printed-blocks.ts';
@@ -15,7 +16,7 @@ import type { Briefing } from './model/briefing.ts';
 import type { Edition } from './model/edition.ts';
 import type { ParameterValues } from './model/parameter.ts';
 import { type ReleaseMark, releaseMark, type WordedMark } from './model/release.ts';
-import type { DocumentKind, Report } from './model/report.ts';
+import type { Report } from './model/report.ts';
 import { wordingOf } from './model/wording.ts';
 import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
@@ -29,11 +30,11 @@ import type { FontFormat } from './render/fonts/subset.ts';
 import { placeDrawings, standIns } from './render/late-drawings.ts';
 import type { Runtime } from './render/live/pack.ts';
 import { withPolicy } from './render/live/policy.ts';
-import type { FilesBeside, PageInput } from './render/page/input.ts';
+import type { PageInput } from './render/page/input.ts';
 import { fontMark, renderPage } from './render/page/page.ts';
 import { withRequestPlaces } from './request-places.ts';
 import { forScreen } from './screen-page.ts';
-import { sharePaths, shareSet } from './share-set.ts';
+import { shareSet } from './share-set.ts';
 import { checkWeights } from './weights.ts';
 
 /** A file that a run made, before it is written. */
@@ -116,9 +117,9 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   const { briefing, report, diagnostics } = await builtReport(request, tools);
   const { units, messages } = report;
   tools.charts.set({ config: briefing.theme.chartConfig, units, messages: wordingOf(messages) });
-  const documents = documentsOf(report, request);
+  const documents = documentsOf(report, request.formats);
   const sharesFrom = documents.find(({ format }) => format === 'html') ?? pageOnly(report);
-  const isShared = shares(report, request);
+  const isShared = shares(report, request.formats);
   const drawn = isShared && !documents.includes(sharesFrom) ? [...documents, sharesFrom] : documents;
   // Drawing takes longest: threads begin with it while this one goes on.
   const drawings = drawCharts(report, longestFirst(drawn), { ...tools, written: briefing.charts });
@@ -202,7 +203,7 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
   async function screenPage(document: Illustrated): Promise<string> {
     const [pictures] = await Promise.all([drawings.of(document), printed.promise]);
     const { input, unpacked } = await forScreen({ briefing, report, pictures }, tools.clientScript);
-    const page = await layOut(document, { ...input, beside: filesBeside(report, request) });
+    const page = await layOut(document, { ...input, beside: filesBeside(report, request.formats) });
     return withPolicy(await withFonts(page, 'woff2'), unpacked);
   }
 
@@ -257,7 +258,9 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
         document.path,
       ),
     )
-      .finally(() => [begun, printed].map((event) => event.resolve()))
+      .finally(() => {
+        for (const event of [begun, printed]) event.resolve();
+      })
       .catch(throwWithPlaces);
     const findings = finished.findings.map(({ block = -1, ...finding }): Diagnostic => {
       const place = blocks[block]?.place;
@@ -335,43 +338,6 @@ function withLanguages(briefing: Briefing, wanted: LanguageTag[] | undefined): B
 function markWords(mark: ReleaseMark, report: Report, own: LanguageTag[]): WordedMark[] {
   const languages = [...own, ...report.briefing.languages.filter((tag) => !own.includes(tag))];
   return wordMark(mark, languages, report);
-}
-
-/** One HTML page in all languages; a PDF in each language, and one in all of them side by side. */
-function documentsOf({ briefing }: Report, { formats }: Request): Illustrated[] {
-  const { id, languages, documents = everyKind } = briefing;
-  const single = documents.includes('pdf') ? languages.map((tag) => [tag]) : [];
-  const several = documents.includes('bilingual-pdf') && languages.length > 1 ? [languages] : [];
-  const pdfs = [...single, ...several].map(
-    (set): Illustrated => ({ path: `${id}.${set.join('+')}.pdf`, format: 'pdf', languages: set }),
-  );
-  return [
-    ...(formats.includes('pdf') ? pdfs : []),
-    ...(formats.includes('html') && documents.includes('html') ? [pageOnly({ briefing })] : []),
-  ];
-}
-
-function pageOnly({ briefing: { id, languages } }: Pick<Report, 'briefing'>): Illustrated {
-  return { path: `${id}.html`, format: 'html', languages };
-}
-
-/** Whether a run makes what people pass on. */
-function shares({ briefing: { documents = everyKind } }: Report, { formats }: Request): boolean {
-  return formats.includes('share') && documents.includes('share');
-}
-
-const everyKind: DocumentKind[] = ['html', 'pdf', 'bilingual-pdf', 'share'];
-
-/** What stands beside the page once the run is through. */
-function filesBeside(report: Report, request: Request): FilesBeside {
-  const pdfs = documentsOf(report, request).filter(({ format }) => format === 'pdf');
-  return { pdfs, ...(shares(report, request) && sharePaths(report.briefing, placedCharts(report))) };
-}
-
-/** What takes longest is begun first: the PDF in all languages, then the others; the page waits for nobody. */
-function longestFirst(documents: Illustrated[]): Illustrated[] {
-  const weight = ({ format, languages }: Illustrated) => (format === 'pdf' ? languages.length : 0);
-  return [...documents].sort((a, b) => weight(b) - weight(a));
 }
 
 function product({ path, format, languages }: Illustrated, editions: Edition[], bytes: Uint8Array): Product {
