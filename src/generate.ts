@@ -134,7 +134,6 @@ export async function generate(request: Request, tools: Tools): Promise<Generate
       await letIn();
     }
   });
-  await letIn();
   const mark = releaseMark(report.briefing, request.now);
   const attachment = request.formats.includes('pdf')
     ? dataPackageZip({ ...briefing, meta: report.briefing })
