@@ -29,6 +29,13 @@ async function build(words: string[] = []) {
   return { unchanged, printed: stages.filter(({ stage }) => stage === 'print').length };
 }
 
+async function told(): Promise<{ code: string; message: string }[]> {
+  const { code, out, error } = await run(['build', folder, '--json', ...pages]);
+  expect(code, error + out).toBe(0);
+  const { warnings } = JSON.parse(out) as { warnings: { code: string; message: string }[] };
+  return warnings.map(({ code, message }) => ({ code, message }));
+}
+
 /** The same as a build of the fresh folder, which is made once for all tests that begin with it. */
 async function begin(words: string[] = []) {
   const kept = join(own, `built ${words.join(' ')}`);
@@ -88,6 +95,19 @@ describe('a build after another', () => {
     change('templates/sections/jobs.en.md', ' the towns', ' its towns');
     expect(await build()).toEqual({ unchanged: false, printed: 2 });
     expect(output()).toEqual(await coldOutput());
+  });
+
+  test('tells what is wrong in the same order as a cold build, whatever is kept', async () => {
+    cpSync(join(root, 'tests/errors/chart-label-overlap/input/templates'), join(folder, 'templates'), {
+      recursive: true,
+    });
+    change('templates/sections/jobs.en.md', ' the towns', ' the 7 towns');
+    const cold = await told();
+    expect(cold.map(({ code }) => code)).toEqual(expect.arrayContaining(['number-unbound', 'chart-label-overlap']));
+    change('templates/sections/jobs.en.md', ' the 7 towns', ' all 7 towns');
+    expect(await told()).toEqual(cold);
+    rmSync(join(folder, '.jianbao'), { recursive: true });
+    expect(await told()).toEqual(cold);
   });
 
   test('makes anew an output that somebody has changed or removed', async () => {
