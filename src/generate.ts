@@ -1,12 +1,11 @@
 import type { ByteCache } from './base/byte-cache.ts';
-import { type Diagnostic, Diagnostics, UsageError } from './base/diagnostic.ts';
+import { type Diagnostic, Diagnostics } from './base/diagnostic.ts';
 import { isChinese, type LanguageTag } from './base/language.ts';
 import { letIn } from './base/let-in.ts';
 import type { Remember } from './base/remember.ts';
 import type { Stages } from './base/stages.ts';
 import type { Printer, Progress, World } from './base/world.ts';
-import { buildReport } from './build/report.ts';
-import { checkReport } from './check/check.ts';
+import { builtReport, checked } from './built-report.ts';
 import { documentsOf, filesBeside, longestFirst, pageOnly, shares } from './documents.ts';
 import { drawCharts, type Illustrated, placedCharts } from './draw-charts.ts';
 import { localize } from './localize/edition.ts';
@@ -21,7 +20,6 @@ import { wordingOf } from './model/wording.ts';
 import { keptPdf } from './print/kept-pdf.ts';
 import type { FinishPdf, PdfFacts } from './print/pdf.ts';
 import { printDocument } from './print/print-document.ts';
-import { readBriefing } from './read/briefing.ts';
 import type { ChartDrawer } from './render/chart/pool.ts';
 import { dataPackageZip } from './render/data-package-zip.ts';
 import { alphabetOf } from './render/fonts/alphabet.ts';
@@ -276,61 +274,6 @@ function deferred(): { promise: Promise<void>; resolve(): void } {
     resolve = done;
   });
   return { promise, resolve };
-}
-
-type Reading = Pick<Tools, 'world' | 'stages' | 'remember' | 'read' | 'check'>;
-type ReportRequest = Pick<Request, 'languages' | 'parameters' | 'strict' | 'version'>;
-
-/** Reads, builds and checks; throws AuthorError when anything is wrong. */
-export async function checkedReport(request: ReportRequest, tools: Reading): Promise<BuiltReport> {
-  const built = await builtReport(request, tools);
-  await checked(built.briefing, built.report, request, tools, built.diagnostics);
-  return built;
-}
-
-export interface BuiltReport {
-  briefing: Briefing;
-  report: Report;
-  diagnostics: Diagnostics;
-}
-
-/** Reads and builds; throws AuthorError when either is impossible. */
-export async function builtReport(
-  request: ReportRequest,
-  { world, stages, remember, read: readAlready }: Reading,
-): Promise<BuiltReport> {
-  const diagnostics = new Diagnostics();
-  const read = await stages.time('read', () =>
-    readAlready ? readAlready(diagnostics) : readBriefing(world, diagnostics, remember),
-  );
-  const briefing = withLanguages(read, request.languages);
-  await letIn();
-  const report = await stages.time('build', () =>
-    buildReport(briefing, diagnostics, { folder: world.briefing, given: request.parameters, remember }),
-  );
-  diagnostics.stopOnErrors();
-  return { briefing, report, diagnostics };
-}
-
-async function checked(
-  briefing: Briefing,
-  report: Report,
-  { strict }: ReportRequest,
-  { stages, check = checkReport }: Reading,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  await stages.time('check', async () => check(briefing, report, diagnostics));
-  diagnostics.stopOnErrors(strict);
-}
-
-/** The briefing in some of its languages, in its own order. */
-function withLanguages(briefing: Briefing, wanted: LanguageTag[] | undefined): Briefing {
-  if (!wanted) return briefing;
-  const { languages } = briefing.meta;
-  const unknown = wanted.find((tag) => !languages.includes(tag));
-  if (unknown !== undefined)
-    throw new UsageError(`the briefing is not written in "${unknown}"`, `its languages: ${languages.join(', ')}`);
-  return { ...briefing, meta: { ...briefing.meta, languages: languages.filter((tag) => wanted.includes(tag)) } };
 }
 
 /** The mark in all languages of the briefing, those of the document first. */

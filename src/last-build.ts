@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteCache } from './base/byte-cache.ts';
+import { digest } from './base/digest.ts';
 import type { World } from './base/world.ts';
 import type { BuildResult } from './build.ts';
 import { type ReleaseMark, type ReleaseSettings, releaseMark } from './model/release.ts';
@@ -50,7 +50,7 @@ export async function compareWithLast(
         (found) => found === browser,
         () => false,
       ),
-    ...Object.entries(outputs).map(([path, digest]) => isFile(join(settings.output, path), digest)),
+    ...Object.entries(outputs).map(([path, sha256]) => isFile(join(settings.output, path), sha256)),
   ]);
   const isStill = isSame && checks.every(Boolean) && mark?.type === releaseMark(release, now.moment)?.type;
   if (!isStill) return { isEdited: !isSame };
@@ -64,7 +64,7 @@ export async function noteBuild(
   made: Omit<LastBuild, 'outputs'> & { products: { path: string; bytes: Uint8Array }[] },
 ): Promise<void> {
   const { products, ...told } = made;
-  const outputs = Object.fromEntries(products.map(({ path, bytes }) => [path, digestOf(bytes)]));
+  const outputs = Object.fromEntries(products.map(({ path, bytes }) => [path, digest(bytes)]));
   await cache.set(keyOf(settings), new TextEncoder().encode(JSON.stringify({ ...told, outputs })));
 }
 
@@ -72,11 +72,7 @@ function keyOf(settings: BuildSettings): string {
   return JSON.stringify(['build', settings]);
 }
 
-async function isFile(path: string, digest: string): Promise<boolean> {
+async function isFile(path: string, sha256: string): Promise<boolean> {
   const bytes = await readFile(path).catch(() => undefined);
-  return bytes !== undefined && digestOf(bytes) === digest;
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return bytes !== undefined && digest(bytes) === sha256;
 }

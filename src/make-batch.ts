@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { noCache } from './base/byte-cache.ts';
 import { countStages } from './base/count-stages.ts';
 import { Diagnostics } from './base/diagnostic.ts';
+import { digest } from './base/digest.ts';
 import type { LanguageTag } from './base/language.ts';
 import { nowOf } from './base/now.ts';
 import { sourceDate } from './base/source-date.ts';
@@ -216,8 +216,4 @@ function chosenLanguages({ meta }: Briefing, wanted: LanguageTag[] | undefined):
 
 function inFolder(product: Product, folder: string): Product {
   return folder === '' ? product : { ...product, path: `${folder}/${product.path}` };
-}
-
-function digest(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from './base/digest.ts';
 import type { LanguageTag, Localized } from './base/language.ts';
 import type { Generated, Product } from './generate.ts';
 import type { ParameterValues } from './model/parameter.ts';
@@ -61,7 +61,7 @@ export function fileOf({ bytes, path, format, languages, pages, width, height, t
     format,
     languages,
     bytes: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: digest(bytes),
     ...(pages !== undefined && { pages }),
     ...(width !== undefined && height !== undefined && { width, height }),
     title,

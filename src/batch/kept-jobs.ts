@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
+import { digest } from '../base/digest.ts';
 import type { World } from '../base/world.ts';
 import { stemOf } from '../build/plan-jobs.ts';
 import type { ManifestFile } from '../manifest.ts';
@@ -29,7 +29,7 @@ export async function keptJobs(
 
 async function isWhole(output: string, { path, sha256 }: ManifestFile): Promise<boolean> {
   const bytes = await readFile(join(output, path)).catch(() => undefined);
-  return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256;
+  return bytes !== undefined && digest(bytes) === sha256;
 }
 
 /** Removes files of the last batch that no job of this one makes. */

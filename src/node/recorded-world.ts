@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../base/digest.ts';
 import type { Folder, World } from '../base/world.ts';
 
 /** A world that remembers what was read of it. */
@@ -43,5 +43,5 @@ export async function sameInputs(inputs: Record<string, string | null>, { briefi
 }
 
 function digestOf(bytes: Uint8Array | undefined): string | null {
-  return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');
+  return bytes === undefined ? null : digest(bytes);
 }

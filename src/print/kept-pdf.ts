@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type ByteCache, noCache } from '../base/byte-cache.ts';
+import { digest } from '../base/digest.ts';
 import type { FinishedPdf, PdfFacts } from './pdf.ts';
 
 /** What a PDF is made of: the browser's product, the page, and what is added to it. */
@@ -27,10 +27,6 @@ export async function keptPdf(
 function keyOf({ browser, html, facts }: PdfInput): string {
   const attachments = facts.attachments?.map(({ bytes, ...told }) => ({ ...told, sha256: digest(bytes) }));
   return JSON.stringify(['pdf', browser, digest(html), { ...facts, attachments }]);
-}
-
-function digest(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }
 
 /** Everything but the bytes as JSON, after its length; then the bytes. */

@@ -5,7 +5,7 @@ import type { Browser } from './browser.ts';
 import { openBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find-browser.ts';
 import { keptShots } from './kept-shots.ts';
-import { stillDocument } from './still-document.ts';
+import { fontsOf } from './still-document.ts';
 
 /**
  * A printer whose browser is started when something has to be printed, and once more when it dies; pictures taken before
@@ -68,8 +68,8 @@ function lastFonts(cache: ByteCache) {
   return {
     last,
     async note(html: string): Promise<void> {
-      const fonts = stillDocument(html)?.fonts;
-      if (!fonts || fonts === noted) return;
+      const fonts = fontsOf(html);
+      if (fonts === '' || fonts === noted) return;
       noted = fonts;
       if (fonts !== (await last())) await cache.set(key, new TextEncoder().encode(fonts));
     },

@@ -12,9 +12,15 @@ export interface StillDocument {
  */
 export function stillDocument(html: string): StillDocument | undefined {
   if (!/^<!doctype html>/i.test(html)) return undefined;
-  const [fonts = ''] = fontFaces.exec(html) ?? [];
+  const fonts = fontsOf(html);
   const rest = html.replace(fonts, '');
   return isActive(rest) ? undefined : { fonts, rest };
+}
+
+/** The `@font-face` rules of a document that stand together, as pages of jianbao bring them. */
+export function fontsOf(html: string): string {
+  const [fonts = ''] = fontFaces.exec(html) ?? [];
+  return fonts;
 }
 
 const fontFaces = /(?:@font-face\s*\{[^}]*\}\s*)+/;

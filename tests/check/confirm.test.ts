@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { measureStages } from '../../src/base/stages.ts';
+import { checkedReport } from '../../src/built-report.ts';
 import { confirm } from '../../src/confirm.ts';
-import { checkedReport } from '../../src/generate.ts';
 import { openWorld } from '../../src/node/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { measureStages } from '../../src/base/stages.ts';
-import { checkedReport } from '../../src/generate.ts';
+import { checkedReport } from '../../src/built-report.ts';
 import { openWorld } from '../../src/node/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -9,6 +9,7 @@ import { keepWorld } from '../../src/preview/kept-world.ts';
 import { openSession, type Session } from '../../src/preview/session.ts';
 import { keepDrawings } from '../../src/render/chart/kept-drawings.ts';
 import { rememberDrawings } from '../../src/render/chart/remembered-drawings.ts';
+import { memoryCache } from '../memory-cache.ts';
 import { root } from '../root.ts';
 
 type Files = Record<string, string>;
@@ -145,14 +146,6 @@ function filesIn(folder: string, names: string[]): Files {
           .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
   );
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-}
-
-function memoryCache() {
-  const known = new Map<string, Uint8Array>();
-  return {
-    get: async (key: string) => known.get(key),
-    set: async (key: string, bytes: Uint8Array) => void known.set(key, bytes),
-  };
 }
 
 /** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */

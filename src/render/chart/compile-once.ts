@@ -1,3 +1,4 @@
+import { memo } from '../../base/memo.ts';
 import { isObject, listOf, objectOr, type Spec } from '../../model/spec.ts';
 import { blankOf, filled, type Places, placesIn } from './blanks.ts';
 
@@ -18,8 +19,9 @@ export interface Compiled {
  */
 export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) => Compiled): Compiled {
   const values = new Map(listOf(spec.params).flatMap(parameterOf));
-  const { blank, taken, key: ofSpec } = emptied(spec);
-  const key = ofSpec + jsonOf(config);
+  // A specification is drawn in several widths.
+  const { blank, taken, key: ofSpec } = memo(spec, 'emptied', [], () => emptied(spec));
+  const key = ofSpec + memo(config, 'as JSON', [], () => JSON.stringify(config));
   const known = kept.get(key) ?? withPlaces(compile(blank));
   kept.delete(key);
   kept.set(key, known);
@@ -49,24 +51,9 @@ interface Emptied {
   key: string;
 }
 
-const emptiedBefore = new WeakMap<Spec, Emptied>();
-
-/** Done once for a specification, which is drawn in several widths. */
 function emptied(spec: Spec): Emptied {
-  const before = emptiedBefore.get(spec);
-  if (before) return before;
   const { spec: blank, taken } = blankOf(spec);
-  const key = JSON.stringify(blank, (name, value) => (name === 'params' ? names(value) : value));
-  emptiedBefore.set(spec, { blank, taken, key });
-  return { blank, taken, key };
-}
-
-const jsonBefore = new WeakMap<object, string>();
-
-function jsonOf(config: object): string {
-  const text = jsonBefore.get(config) ?? JSON.stringify(config);
-  jsonBefore.set(config, text);
-  return text;
+  return { blank, taken, key: JSON.stringify(blank, (name, value) => (name === 'params' ? names(value) : value)) };
 }
 
 function withPlaces(compiled: Compiled): Compiled & { places: Places | undefined } {

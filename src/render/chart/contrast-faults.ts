@@ -1,4 +1,5 @@
 import { type Channels, contrastOf } from '../../base/contrast.ts';
+import { memo } from '../../base/memo.ts';
 import type { ContrastFault } from '../../model/chart.ts';
 import type { Spec } from '../../model/spec.ts';
 import { measureColours } from './measure-colours.ts';
@@ -148,13 +149,9 @@ interface Inks {
 
 type Ground = Pick<Ink, Scheme>;
 
-const inksBefore = new WeakMap<readonly ThemeColour[], Inks>();
-
 /** The same for the same colours: charts are drawn in few inks, and each is mixed once. */
 function inksOf(colours: readonly ThemeColour[], rgb: Rgb): Inks {
-  const before = inksBefore.get(colours) ?? makeInks(colours, rgb);
-  inksBefore.set(colours, before);
-  return before;
+  return memo(colours, 'inks', [rgb], () => makeInks(colours, rgb));
 }
 
 function makeInks(colours: readonly ThemeColour[], rgb: Rgb): Inks {

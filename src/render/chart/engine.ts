@@ -1,3 +1,4 @@
+import { memo } from '../../base/memo.ts';
 import type { ContrastFault, LabelFault } from '../../model/chart.ts';
 import { isObject, type Spec } from '../../model/spec.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
@@ -8,10 +9,12 @@ import { rememberFeatures } from './features.ts';
 import { labelFaults } from './label-faults.ts';
 import { drawingLimits, limitInterpreter, limitVega } from './limits.ts';
 import { refusingLoader } from './loader.ts';
+import { collectingLogger } from './logger.ts';
 import { rememberOutlines } from './outlines.ts';
 import type { ThemeColour } from './palette.ts';
 import { type Size, scaledWidth, sized, widthSignals } from './size.ts';
 import type { SceneMark, Tagger } from './tags.ts';
+import { type ViewSize, viewSize } from './view-size.ts';
 
 /** What one drawing lends to Vega: widths of text, and words for values. */
 export interface Surroundings {
@@ -29,12 +32,7 @@ export interface Surroundings {
 }
 
 /** A view laid out. */
-export interface Laid {
-  /** Size of the drawing in pixels. */
-  width: number;
-  height: number;
-  /** How far marks reach outside the drawing on each side, in pixels; negative inside. */
-  overflow: { left: number; right: number; top: number; bottom: number };
+export interface Laid extends ViewSize {
   warnings: string[];
   /** Writes the drawing; not once its view is laid out in another size. Rejects with ChartError. */
   write(): Promise<Drawn>;
@@ -98,17 +96,10 @@ const usual = { width: 400 };
 
 const noColours: readonly ThemeColour[] = [];
 
-/**
- * A specification in the size that it is compiled in: the same for the same one, which is always laid out by its width or
- * always by a scale.
- */
+/** A specification in the size that it is compiled in: the same for the same one. */
 function naturally(spec: Spec, natural: Size): Spec {
-  const before = naturals.get(spec) ?? sized(spec, natural);
-  naturals.set(spec, before);
-  return before;
+  return memo(spec, JSON.stringify(natural), [], () => sized(spec, natural));
 }
-
-const naturals = new WeakMap<Spec, Spec>();
 
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
 export function openViews(config: object, around: Surroundings): Views {
@@ -214,7 +205,7 @@ function openView(
       await view.runAsync();
       stopOnErrors();
       const live = dataflow && { dataflow, sizes: Object.fromEntries(sizes) };
-      const laid = { ...(live && { live }), ...measure(view) };
+      const laid = { ...(live && { live }), ...viewSize(view) };
       checkSide(laid);
       return { ...laid, warnings: told(), write: () => write(laid) };
     },
@@ -275,33 +266,6 @@ function asChartError<T>(work: () => T): T {
 /** What Vega-Lite and Vega say about our own sizes, about there being no page, and about columns without a value. */
 const noise = /^(Dropping "fit|Can not resolve event source|Infinite extent)/;
 
-/** Vega's own size of a view, padding left out; its types do not show it. */
-interface MeasuredView {
-  _viewWidth: number;
-  _viewHeight: number;
-  origin(): number[];
-  padding(): unknown;
-  scenegraph(): unknown;
-}
-
-function measure(of: unknown): Pick<Laid, 'width' | 'height' | 'overflow'> {
-  const view = of as MeasuredView;
-  const [x = 0, y = 0] = view.origin();
-  const padding = view.padding() as { left: number; top: number; right: number; bottom: number };
-  const width = Math.max(0, view._viewWidth + padding.left + padding.right);
-  const height = Math.max(0, view._viewHeight + padding.top + padding.bottom);
-  const [left, top] = [x + padding.left, y + padding.top];
-  const { bounds } = (view.scenegraph() as { root: { bounds: { x1: number; x2: number; y1: number; y2: number } } })
-    .root;
-  const overflow = {
-    left: -(bounds.x1 + left),
-    right: bounds.x2 + left - width,
-    top: -(bounds.y1 + top),
-    bottom: bounds.y2 + top - height,
-  };
-  return { width, height, overflow };
-}
-
 interface TextItem {
   fontSize?: number;
   fontWeight?: string | number;
@@ -323,25 +287,4 @@ function measureWithFonts(vega: Vega): void {
 function fullWidth({ metrics, language }: Surroundings, text: string, { fontSize = 11, fontWeight }: TextItem): number {
   const bold = fontWeight === 'bold' || Number(fontWeight) >= 600;
   return metrics.width(text, { size: fontSize, bold, language });
-}
-
-function collectingLogger() {
-  const warnings: string[] = [];
-  const errors: string[] = [];
-  const text = (parts: unknown[]) =>
-    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
-  const logger = {
-    level: () => logger,
-    error(...parts: unknown[]) {
-      errors.push(text(parts));
-      return logger;
-    },
-    warn(...parts: unknown[]) {
-      warnings.push(text(parts));
-      return logger;
-    },
-    info: () => logger,
-    debug: () => logger,
-  };
-  return { logger, warnings, errors };
 }

@@ -1,3 +1,5 @@
+import { memo } from '../../base/memo.ts';
+
 /** Vega's reader of a format. */
 type Reader = ((data: unknown, format: Record<string, unknown>) => unknown) & { responseType?: string };
 
@@ -18,14 +20,9 @@ interface Feature {
 export function rememberFeatures(vega: Formats): void {
   const read = vega.formats('topojson');
   if (!read) return;
-  const known = new WeakMap<object, Map<string, Feature[]>>();
   const reader: Reader = (data, format) => {
     if (typeof data !== 'object' || data === null || typeof format?.feature !== 'string') return read(data, format);
-    const ofData = known.get(data) ?? new Map<string, Feature[]>();
-    known.set(data, ofData);
-    const key = JSON.stringify(format);
-    const features = ofData.get(key) ?? (read(data, format) as Feature[]);
-    ofData.set(key, features);
+    const features = memo(data, JSON.stringify(format), [], () => read(data, format) as Feature[]);
     return features.map((feature) => ({
       ...feature,
       ...(feature.properties && { properties: { ...feature.properties } }),

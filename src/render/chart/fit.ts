@@ -1,3 +1,4 @@
+import { memo } from '../../base/memo.ts';
 import { childrenOf } from '../../model/chart-scope.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 import type { Drawn, Laid, Views } from './engine.ts';
@@ -43,14 +44,9 @@ async function fitSingle(spec: Spec, width: number, run: Run): Promise<Drawn> {
 
 /** The same for the same specification, so that its view is drawn again in other widths. */
 function fixed(spec: Spec): Spec {
-  const before = fixedBefore.get(spec);
-  if (before) return before;
-  const view = { ...spec, autosize: { ...autosizeOf(spec), type: 'fit-x', contains: 'padding' } };
-  fixedBefore.set(spec, view);
-  return view;
+  const autosize = { ...autosizeOf(spec), type: 'fit-x', contains: 'padding' };
+  return memo(spec, 'fixed', [], () => ({ ...spec, autosize }));
 }
-
-const fixedBefore = new WeakMap<Spec, Spec>();
 
 function autosizeOf(spec: Spec): Spec {
   return isObject(spec.autosize) ? spec.autosize : {};

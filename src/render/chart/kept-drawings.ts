@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ByteCache } from '../../base/byte-cache.ts';
+import { digest } from '../../base/digest.ts';
 import type { LocalizedChart } from '../../model/chart.ts';
 import type { ParameterValues } from '../../model/parameter.ts';
 import type { ChartDrawer, ChartRequest } from './pool.ts';
@@ -89,8 +89,4 @@ function unpack(bytes: Uint8Array | undefined): Map<string, KeptDrawing> {
       return [slot, { key, json: packed.subarray(at - length, at) }];
     }),
   );
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

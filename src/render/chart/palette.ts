@@ -1,3 +1,4 @@
+import { memo } from '../../base/memo.ts';
 import { isObject, objectOr, type Spec } from '../../model/spec.ts';
 
 /** The theme's colours: what a chart is drawn in, and the CSS variable that each becomes so that dark pages can differ. */
@@ -15,17 +16,12 @@ export interface ThemeColour {
 
 /** The colours under `palette` of the chart configuration, each `{light, dark}` of hexadecimal colours. */
 export function themeColours(config: Spec): readonly ThemeColour[] {
-  const before = colours.get(config);
-  if (before) return before;
-  const made = Object.entries(objectOr(config.palette)).flatMap(([name, colour]) =>
-    isObject(colour) ? [{ name, light: String(colour.light), dark: String(colour.dark ?? colour.light) }] : [],
+  return memo(config, 'theme colours', [], () =>
+    Object.entries(objectOr(config.palette)).flatMap(([name, colour]) =>
+      isObject(colour) ? [{ name, light: String(colour.light), dark: String(colour.dark ?? colour.light) }] : [],
+    ),
   );
-  colours.set(config, made);
-  return made;
 }
-
-/** The same for the same configuration. */
-const colours = new WeakMap<Spec, readonly ThemeColour[]>();
 
 /** Maps theme colours to CSS variables, which the page defines (`paletteCss`). */
 export function variablePalette(config: Spec): Palette {
@@ -45,16 +41,11 @@ export function paletteCss(config: Spec, appearance: 'light' | 'dark'): string {
 
 /** Vega's config without our own keys, and without the texts for screen readers: a drawing has one of its own. */
 export function vegaConfig(config: Spec): Spec {
-  const before = configs.get(config);
-  if (before) return before;
-  const { palette: _, ...rest } = config;
-  const made = { ...rest, aria: false };
-  configs.set(config, made);
-  return made;
+  return memo(config, 'for Vega', [], () => {
+    const { palette: _, ...rest } = config;
+    return { ...rest, aria: false };
+  });
 }
-
-/** The same for the same configuration. */
-const configs = new WeakMap<Spec, Spec>();
 
 /** `rgb(22, 38, 46)` and `#16262E` → `#16262e`. */
 function hexadecimal(colour: string): string {

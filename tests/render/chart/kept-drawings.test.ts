@@ -3,19 +3,7 @@ import type { ByteCache } from '../../../src/base/byte-cache.ts';
 import type { Drawing, LocalizedChart } from '../../../src/model/chart.ts';
 import { keepDrawings } from '../../../src/render/chart/kept-drawings.ts';
 import type { ChartDrawer } from '../../../src/render/chart/pool.ts';
-
-function memory(): ByteCache & { entries: Map<string, Uint8Array>; reads: number } {
-  const entries = new Map<string, Uint8Array>();
-  return {
-    entries,
-    reads: 0,
-    async get(key) {
-      this.reads += 1;
-      return entries.get(key);
-    },
-    set: async (key, bytes) => void entries.set(key, bytes),
-  };
-}
+import { memoryCache } from '../../memory-cache.ts';
 
 /** Draws nothing but what it was asked for. */
 function drawer(): ChartDrawer & { drawn: string[] } {
@@ -49,7 +37,7 @@ async function run(cache: ByteCache, charts: LocalizedChart[], ink = 'black', op
 }
 
 test('a chart that was drawn in an earlier run is not drawn again, and is the same', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   const first = await run(cache, [chart('a'), chart('b')]);
   expect(first.drawn).toHaveLength(4);
   expect(cache.entries.size).toBe(1);
@@ -59,7 +47,7 @@ test('a chart that was drawn in an earlier run is not drawn again, and is the sa
 });
 
 test('a chart that changed is drawn again, and with another theme all are', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   await run(cache, [chart('a'), chart('b')]);
   expect((await run(cache, [chart('a', { mark: 'bar' }), chart('b')])).drawn).toEqual(['a 628', 'a 328']);
   expect((await run(cache, [chart('a', { mark: 'bar' }), chart('b')])).drawn).toEqual([]);
@@ -67,14 +55,14 @@ test('a chart that changed is drawn again, and with another theme all are', asyn
 });
 
 test('a run that draws some of the charts leaves the others kept', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   await run(cache, [chart('a'), chart('b')]);
   await run(cache, [chart('c')]);
   expect((await run(cache, [chart('a'), chart('b'), chart('c')])).drawn).toEqual([]);
 });
 
 test('however many charts a run has, all of them are kept', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   const charts = Array.from({ length: 400 }, (_, i) => chart(`${i}`));
   await run(cache, charts);
   await run(cache, [...charts.slice(1), chart('new')]);
@@ -82,14 +70,14 @@ test('however many charts a run has, all of them are kept', async () => {
 });
 
 test('values of parameters keep their drawings apart', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   for (const place of [1, 2, 1, 2]) await run(cache, [chart('a', { place })], 'black', { parameters: { place } });
   const again = await run(cache, [chart('a', { place: 1 })], 'black', { parameters: { place: 1 } });
   expect(again.drawn).toEqual([]);
 });
 
 test('nothing is looked for where nothing is kept', async () => {
-  const cache = memory();
+  const cache = memoryCache();
   await run(cache, [chart('a')], 'black', { isWarm: false });
   expect(cache.reads).toBe(0);
   expect((await run(cache, [chart('a')])).drawn).toEqual([]);
