@@ -13,7 +13,14 @@ if (theme === 'light' || theme === 'dark') document.documentElement.dataset.them
 const [opening] = performance.getEntriesByType('navigation');
 const isAtTop =
   readAddress(location.hash).anchor === '' && (opening as { type?: string } | undefined)?.type === 'navigate';
-document.documentElement.classList.toggle('opening', isAtTop);
+const root = document.documentElement;
+root.classList.toggle('opening', isAtTop);
+// From the first moment on: who follows a link before the page has come alive is led to the right place as well.
+addEventListener('hashchange', () => {
+  if (!root.classList.contains('opening')) return;
+  root.classList.remove('opening');
+  document.getElementById(readAddress(location.hash).anchor)?.scrollIntoView();
+});
 
 const switches = [...document.querySelectorAll<HTMLInputElement>('input.view')];
 const views = switches.map(({ id }) => id.replace('view-', ''));

@@ -1,4 +1,3 @@
-import { readAddress } from './address.ts';
 import { readingPlace } from './reading-place.ts';
 
 /**
@@ -6,13 +5,7 @@ import { readingPlace } from './reading-place.ts';
  * out the rest, a figure or table a step, and then the page is whole: what is read stays where it is.
  */
 export function layoutSteps(): (() => void)[] {
-  const root = document.documentElement;
-  if (!root.classList.contains('opening')) return [];
-  addEventListener('hashchange', () => {
-    if (!root.classList.contains('opening')) return;
-    root.classList.remove('opening');
-    document.getElementById(readAddress(location.hash).anchor)?.scrollIntoView();
-  });
+  if (!document.documentElement.classList.contains('opening')) return [];
   const late = [...document.querySelectorAll('main > section')].flatMap((section) => [
     ...section.querySelectorAll(':scope > :is(figure, .part, .data-table)'),
     section,
