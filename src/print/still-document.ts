@@ -33,6 +33,9 @@ const active = [
   /<(?!a\b)[a-z][^<>]*\s(?:xlink:)?href\s*=\s*["']?(?!["']?#)/i,
   /\s(?:src|srcset|srcdoc|poster|background|data|on[a-z]+)\s*=/i,
   /@import|\burl\(\s*["']?(?!["']?#)|\b(?:src|image-set)\(/i,
+  // Letters as CSS and HTML may escape them, which could spell any of these.
+  /\\0{0,4}(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])(?![0-9a-f])|\\[g-z]/i,
+  /\sstyle\s*=\s*(?:"[^"]*&|'[^']*&|[^\s"'>]*&)/i,
 ];
 
 function isActive(html: string): boolean {

@@ -18,6 +18,7 @@ test.each([
   '<a class=cite href=#source-1>[1]</a>',
   '<svg><use href="#mark"/><use xlink:href=#mark /><path fill="url(#gradient)"/></svg>',
   '<p lang=en>The data, their source and the background</p>',
+  String.raw`<style>p::before { content: "\201C\a0" }</style>`,
 ])('%s asks for nothing', (body) => {
   expect(stillDocument(page(body))).toBeDefined();
 });
@@ -42,6 +43,8 @@ describe('a document has to be loaded when it runs or asks for something', () =>
     '<p onclick="go()">',
     '<p style="background: url(a.png)">',
     '<p style="background: URL( \'a.png\' )">',
+    '<p style="background: u&#114;l(a.png)">',
+    '<p style=background:u&#x72;l(a.png)>',
   ])('%s', (body) => {
     expect(stillDocument(page(body))).toBeUndefined();
   });
@@ -50,6 +53,10 @@ describe('a document has to be loaded when it runs or asks for something', () =>
     '@import "a.css";',
     'p { background: image-set("a.png" 1x) }',
     'p { background: url(data:image/png;base64,AA) }',
+    String.raw`p { background: u\72l(a.png) }`,
+    String.raw`p { background: u\000072 l(a.png) }`,
+    String.raw`p { background: \url(a.png) }`,
+    String.raw`@\69mport "a.css";`,
   ])('style %s', (style) => {
     expect(stillDocument(page('', style))).toBeUndefined();
   });
