@@ -6,7 +6,7 @@ import { blankOf, filled, type Places, placesIn } from './blanks.ts';
 export interface Compiled {
   /** Vega's. */
   spec: Spec;
-  /** Vega's dataflow, which Vega reads and does not change but for rows and values. */
+  /** Vega's dataflow, which Vega reads and does not change but for rows, values and the events it may act on. */
   dataflow: Spec;
   warnings: readonly string[];
   errors: readonly string[];
@@ -36,7 +36,9 @@ export function compileOnce(spec: Spec, config: object, compile: (spec: Spec) =>
   const operators = listOf(dataflow.operators).map((written, index) =>
     isObject(written) ? own(written, objectOr(shared[index]).value === written.value, values) : written,
   );
-  return { spec: known.spec, dataflow: { ...dataflow, operators }, warnings, errors };
+  // Vega turns a list in it into another form, which is not to be seen in the next one.
+  const eventConfig = structuredClone(dataflow.eventConfig);
+  return { spec: known.spec, dataflow: { ...dataflow, operators, eventConfig }, warnings, errors };
 }
 
 /** A briefing's charts in both widths, in one language and in several. */
@@ -65,9 +67,11 @@ function withPlaces(compiled: Compiled): Compiled & { places: Places | undefined
 function own(operator: Spec, isShared: boolean, values: ReadonlyMap<unknown, unknown>): Spec {
   if (operator.type === 'operator' && values.has(operator.signal))
     return { ...operator, value: values.get(operator.signal) };
-  return isShared && (isObject(operator.value) || Array.isArray(operator.value))
-    ? { ...operator, value: structuredClone(operator.value) }
-    : operator;
+  const { value } = operator;
+  if (isShared && (isObject(value) || Array.isArray(value))) return { ...operator, value: structuredClone(value) };
+  // Beside rows of its own.
+  const format = isObject(value) ? value.$format : undefined;
+  return isObject(format) ? { ...operator, value: { ...objectOr(value), $format: { ...format } } } : operator;
 }
 
 /** A parameter that is a value and nothing more. */

@@ -31,7 +31,7 @@ export function cleanSvg(markup: string, { prefix, palette }: { prefix: string; 
     element.children = element.children.flatMap((child) => {
       if (typeof child === 'string') return child;
       tidy(child);
-      return kept(child);
+      return element.name === 'clipPath' ? child : kept(child);
     });
     placeText(element);
     hoist(element);

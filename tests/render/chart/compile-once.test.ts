@@ -10,7 +10,8 @@ function compiler() {
       { type: 'operator', signal: 'place', value: listOf(spec.params).filter(isObject)[0]?.value },
       { type: 'collect', value: { $ingest: [{ mark: spec.mark }] } },
     ];
-    return { spec: {}, dataflow: { operators }, warnings: ['one'], errors: [] };
+    const eventConfig = { defaults: { allow: ['wheel'] } };
+    return { spec: {}, dataflow: { operators, eventConfig }, warnings: ['one'], errors: [] };
   };
   return { compiled, compile };
 }
@@ -42,5 +43,12 @@ describe('a specification', () => {
     const [first] = listOf(rows(compileOnce(chart('01', 'rule'), {}, compile)));
     Object.assign(objectOr(first), { mark: 'changed' });
     expect(rows(compileOnce(chart('02', 'rule'), {}, compile))).toEqual([{ mark: 'rule' }]);
+  });
+
+  it('keeps what a view rewrites of its events to itself', () => {
+    const { compile } = compiler();
+    const defaults = ({ dataflow }: Compiled) => objectOr(objectOr(dataflow.eventConfig).defaults);
+    Object.assign(defaults(compileOnce(chart('01', 'square'), {}, compile)), { allow: { wheel: true } });
+    expect(defaults(compileOnce(chart('02', 'square'), {}, compile))).toEqual({ allow: ['wheel'] });
   });
 });

@@ -12,6 +12,8 @@ describe.each(Object.entries(specs))('%s', (_, spec) => {
     expect(warnings).toEqual([]);
     expect(drawn).toBeLessThanOrEqual(width);
     expect(svg).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    // What is cut to nothing is not seen.
+    expect(svg).not.toMatch(/<clipPath [^<>]*\/>/);
     expect(textsOutside(svg, metrics, 'en')).toEqual([]);
   });
 });
