@@ -68,7 +68,8 @@ export function drawCharts(report: Report, documents: Illustrated[], tools: Tool
     const beside = await drawWide(id, language);
     if (beside === undrawn) return undrawn;
     const { marks } = beside;
-    return draw(localized(id, language), { width: narrow, screen: { isNarrow: true, ...(marks && { marks }) } });
+    const screen = { beside: { width: wide, ...(marks && { marks }) } };
+    return draw(localized(id, language), { width: narrow, screen });
   });
 
   const pictures = new Map(documents.map((document) => [document, picturesOf(document)]));

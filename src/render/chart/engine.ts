@@ -23,8 +23,6 @@ export interface Surroundings {
   language: string;
   /** The expression function `words(value, {unit, …})`. */
   words: (value: unknown, format?: unknown) => string | string[];
-  /** Says on the marks what they stand for. */
-  tagger?: Tagger;
   /** The page starts the drawing again, with its parameters in the reader's hand. */
   isLive?: boolean;
   /** The theme's colours, in which marks are seen. */
@@ -34,8 +32,11 @@ export interface Surroundings {
 /** A view laid out. */
 export interface Laid extends ViewSize {
   warnings: string[];
-  /** Writes the drawing; not once its view is laid out in another size. Rejects with ChartError. */
-  write(): Promise<Drawn>;
+  /**
+   * Writes the drawing, with what its marks stand for when a tagger says it; not once its view is laid out in another size.
+   * Rejects with ChartError.
+   */
+  write(tagger?: Tagger): Promise<Drawn>;
   /** For a drawing that the page starts again. */
   live?: { dataflow: string; sizes: Record<string, number> };
 }
@@ -108,7 +109,7 @@ export function openViews(config: object, around: Surroundings): Views {
   return {
     async lay(spec, size) {
       const laid = await inTurn(() => layAlone(spec, size));
-      return { ...laid, write: () => inTurn(laid.write) };
+      return { ...laid, write: (tagger) => inTurn(() => laid.write(tagger)) };
     },
     close() {
       for (const view of opened) view.close();
@@ -207,14 +208,14 @@ function openView(
       const live = dataflow && { dataflow, sizes: Object.fromEntries(sizes) };
       const laid = { ...(live && { live }), ...viewSize(view) };
       checkSide(laid);
-      return { ...laid, warnings: told(), write: () => write(laid) };
+      return { ...laid, warnings: told(), write: (tagger) => write(laid, tagger) };
     },
     close: () => void view.finalize(),
   };
 
-  async function write(laid: Omit<Laid, 'write' | 'warnings'>): Promise<Drawn> {
+  async function write(laid: Omit<Laid, 'write' | 'warnings'>, tagger: Tagger | undefined): Promise<Drawn> {
     const { root } = view.scenegraph() as unknown as { root: SceneMark };
-    around.tagger?.tag(root);
+    tagger?.tag(root);
     const svg = await view.toSVG();
     if (svg.length > drawingLimits.characters)
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);

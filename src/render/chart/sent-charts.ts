@@ -28,14 +28,12 @@ export function chartSender(): (chart: LocalizedChart) => Parcel {
     const number = charts.numberOf(chart);
     if (charts.has(chart)) return { sent: { number }, note: () => charts.note(chart) };
     const met: object[] = [];
-    let rows = chart.table?.rows.length ?? 0;
     const specs = inSpecs(chart, (data) => {
-      if (Array.isArray(data)) rows += data.length;
       if (!isTopology(data)) return undefined;
       met.push(data);
       return { [called]: { number: topologies.numberOf(data), ...(!topologies.has(data) && { topology: data }) } };
     });
-    const isLarge = rows > mostRows;
+    const isLarge = hasManyRows(chart);
     return {
       sent: { number, chart: { ...chart, ...specs }, ...(isLarge && { isLarge }) },
       note() {
@@ -73,6 +71,16 @@ const mostCharts = 64;
 const mostTopologies = 16;
 /** Of a chart that is kept. */
 const mostRows = 2000;
+
+/** Whether a chart holds so much that a thread must not keep it, nor what is made of it. */
+export function hasManyRows(chart: LocalizedChart): boolean {
+  let rows = chart.table?.rows.length ?? 0;
+  inSpecs(chart, (data) => {
+    if (Array.isArray(data)) rows += data.length;
+    return undefined;
+  });
+  return rows > mostRows;
+}
 
 /** Stands in a specification for a topology: the topology itself, or its number. */
 const called = '\uE0F0topology';
