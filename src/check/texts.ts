@@ -1,5 +1,5 @@
 import type { Place } from '../base/diagnostic.ts';
-import { type LanguageTag, type Localized, pick } from '../base/language.ts';
+import { isChinese, type LanguageTag, type Localized, pick } from '../base/language.ts';
 import type { Briefing, Located } from '../model/briefing.ts';
 import type { Block, Inline } from '../model/document.ts';
 import type { Literal, Report } from '../model/report.ts';
@@ -22,6 +22,7 @@ export function textsOf(briefing: Briefing, report: Report): Text[] {
     ...proseOf(report),
     ...titlesOf(briefing),
     ...messagesOf(briefing),
+    ...layoutsOf(briefing),
     ...chartTexts(briefing, report),
     ...labelsOf(report),
     ...captionsOf(briefing, report),
@@ -91,6 +92,15 @@ function titlesOf({ meta, settings }: Briefing): Text[] {
 function messagesOf({ theme: { ownMessages }, meta: { languages, literals = [] } }: Briefing): Text[] {
   if (!ownMessages) return [];
   return wordsIn(ownMessages, languages, () => true).map((text) => ({ ...text, kind: 'label', literals }));
+}
+
+/** Layouts and styles say it in every language of a page; which one it is, its characters tell. */
+function layoutsOf({ theme, meta: { languages, literals = [] } }: Briefing): Text[] {
+  return theme.templateWords.flatMap(({ text, place }) => {
+    const isHan = /\p{Script=Han}/u.test(text);
+    const language = languages.find((each) => isChinese(each) === isHan) ?? languages[0];
+    return language === undefined ? [] : { text, language, place, kind: 'label', literals };
+  });
 }
 
 /** Keys of a specification whose plain strings are read. */

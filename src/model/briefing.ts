@@ -41,6 +41,12 @@ export interface Confirmed {
   texts: Record<string, string[][]>;
 }
 
+/** A text that a template or style writes out itself. */
+export interface TemplateWords {
+  text: string;
+  place: Place;
+}
+
 /** The shipped theme with the briefing's files laid over it, file by file. */
 export interface Theme {
   /** Name without extension → Handlebars. */
@@ -48,6 +54,8 @@ export interface Theme {
   partials: Map<string, TextFile>;
   /** `page.css`, `print.css` … in order of name. */
   styles: Map<string, TextFile>;
+  /** What the briefing's own layouts, their partials and its styles write out. */
+  templateWords: TemplateWords[];
   /** Key → text per language; a briefing's `templates/messages.yaml` overrides single keys. */
   messages: Record<string, Localized>;
   /** The messages that the briefing's own file has in other words, or alone, where it wrote them. */

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { TextFile } from '../model/briefing.ts';
+import { readReferences } from './character-references.ts';
 import { placeAt } from './place.ts';
 
 /**
@@ -100,11 +101,7 @@ function attributesOf(tag: string): Attribute[] {
 
 /** Without what a browser overlooks in addresses, and with its character references read. */
 function decoded(text: string): string {
-  return text
-    .replace(/&#(?:x([\da-f]+)|(\d+));?/gi, (_, hex?: string, decimal?: string) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    })
+  return readReferences(text)
     .replace(/&colon;/gi, ':')
     .replace(/[\t\n\r]/g, '');
 }

@@ -9,6 +9,7 @@ import { readTextFile } from './file.ts';
 import { type LocatedKeys, readYaml } from './located.ts';
 import { checkReach } from './reach.ts';
 import { readShape, type Schema } from './shape.ts';
+import { templateWords } from './template-words.ts';
 
 /** One file of the theme in use: the briefing's own where it has one of that name, else the shipped one. */
 interface ThemeFile {
@@ -34,7 +35,15 @@ export async function readTheme(
   checkContrast(styles, charts, diagnostics);
   const chartConfig =
     charts && (readShape(charts, { type: 'object' }, diagnostics) as Theme['chartConfig'] | undefined);
-  return { layouts, partials, styles, ...messages, numerals, chartConfig: chartConfig ?? {} };
+  return {
+    layouts,
+    partials,
+    styles,
+    templateWords: templateWords(layouts, partials, styles),
+    ...messages,
+    numerals,
+    chartConfig: chartConfig ?? {},
+  };
 }
 
 /** A YAML file of the theme and the briefing's own of the same name, in the order in which they count. */
