@@ -102,3 +102,31 @@ test('a published page gives an embedding code that leads to where it is publish
   );
   expect(snippet).toContain(`src="${published}figures/jobs.html#lang=zh-Hans"`);
 });
+
+test('a figure’s own page is light, or what its address asks for, and so is all of it', async () => {
+  await using visitor = await openReader(pathToFileURL(join(mailed, 'figures/jobs.html')).href);
+  const { page } = visitor;
+  const seen = async (system: string, theme: string) => {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: system }]);
+    return page.evaluate(async (theme) => {
+      location.hash = `lang=en${theme}`;
+      await new Promise((done) => setTimeout(done, 50));
+      const { backgroundColor, color } = getComputedStyle(document.body);
+      const isDark = (rgb: string) => Number(/\d+/.exec(rgb)?.[0]) < 128;
+      const label = [...document.querySelectorAll('.drawing:not([hidden]) svg text')].find((each) =>
+        each.checkVisibility(),
+      );
+      return [backgroundColor, color, label ? getComputedStyle(label).fill : ''].map(isDark);
+    }, theme);
+  };
+  const [light, dark] = [
+    [false, true, true],
+    [true, false, false],
+  ];
+  for (const system of ['light', 'dark']) {
+    expect(await seen(system, '')).toEqual(light);
+    expect(await seen(system, '&theme=dark')).toEqual(dark);
+    expect(await seen(system, '&theme=auto')).toEqual(system === 'dark' ? dark : light);
+    expect(await seen(system, '&theme=purple')).toEqual(light);
+  }
+});

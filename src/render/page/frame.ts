@@ -17,7 +17,7 @@ export function stylesheets({ input, isWhole }: PageSetting): string[] {
   const sheets = [chartColours, ...[...theme.styles].flatMap(([name, file]) => (wanted(name) ? [file.text] : []))];
   if (layout === 'figure-page') sheets.push(hashRules(languages));
   if (medium === 'screen') return [...sheets.map(withChosenScheme), rules, cardRules(editions)];
-  return [...sheets, rules];
+  return [...(layout === 'figure-page' ? sheets.map(withChosenScheme) : sheets), rules];
 }
 
 /** What others show of the page when they link to it. Open Graph names pictures in full only, so that a page of no known address has none. */
