@@ -52,7 +52,7 @@ export async function compareWithLast(
       ),
     ...Object.entries(outputs).map(([path, sha256]) => isFile(join(settings.output, path), sha256)),
   ]);
-  const isStill = isSame && checks.every(Boolean) && mark?.type === releaseMark(release, now.moment)?.type;
+  const isStill = isSame && checks.every(Boolean) && isSameMark(mark, releaseMark(release, now.moment));
   if (!isStill) return { isEdited: !isSame };
   return { isEdited: false, unchanged: { output: settings.output, ...result, stages: [], unchanged: true } };
 }
@@ -70,6 +70,10 @@ export async function noteBuild(
 
 function keyOf(settings: BuildSettings): string {
   return JSON.stringify(['build', settings]);
+}
+
+function isSameMark(one: ReleaseMark | undefined, other: ReleaseMark | undefined): boolean {
+  return one?.type === other?.type && one?.until === other?.until;
 }
 
 async function isFile(path: string, sha256: string): Promise<boolean> {

@@ -42,7 +42,7 @@ function listOf({ ok, rules, audit, mark }: Checklist, output: string | undefine
   return [
     ...lines,
     `${numbers.length} printed numbers traced to their source, ${literals.length} literals with a reason`,
-    ...(mark?.type === 'embargo' ? [`under embargo until ${mark.until}: outputs say so`] : []),
+    ...(mark?.until !== undefined ? [`under embargo until ${mark.until}: outputs say so`] : []),
     ...(output === undefined ? [] : [`the list with the audit trail: ${output}`]),
     ok ? 'nothing blocks the release' : 'the release is blocked',
   ].join('\n');

@@ -8,8 +8,8 @@ export interface ReleaseSettings {
   release?: string;
 }
 
-/** What outputs must say of themselves: that they are a draft, or under embargo until a moment. */
-export type ReleaseMark = { type: 'draft' } | { type: 'embargo'; until: string };
+/** What outputs must say of themselves: that they are a draft, or under embargo until a moment, or both. */
+export type ReleaseMark = { type: 'draft'; until?: string } | { type: 'embargo'; until: string };
 
 /** The mark in the words of one language. */
 export interface WordedMark {
@@ -22,8 +22,8 @@ export interface WordedMark {
 
 /** The mark that holds at a moment; undefined once the briefing may be published. Without a moment an embargo holds. */
 export function releaseMark({ status, release }: ReleaseSettings, now: string | undefined): ReleaseMark | undefined {
-  if (status === 'draft') return { type: 'draft' };
-  if (release === undefined) return undefined;
-  const isOver = now !== undefined && Date.parse(now) >= Date.parse(release);
-  return isOver ? undefined : { type: 'embargo', until: release };
+  const isOver = release === undefined || (now !== undefined && Date.parse(now) >= Date.parse(release));
+  const embargo = isOver ? undefined : { until: release };
+  if (status === 'draft') return { type: 'draft', ...embargo };
+  return embargo && { type: 'embargo', ...embargo };
 }

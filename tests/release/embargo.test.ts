@@ -31,6 +31,7 @@ describe('the mark', () => {
 
   test('of a draft stays whatever the moment, until the draft is final', () => {
     expect(releaseMark({ status: 'draft', release }, after)).toEqual({ type: 'draft' });
+    expect(releaseMark({ status: 'draft', release }, before)).toEqual({ type: 'draft', until: release });
     expect(releaseMark({ status: 'final' }, before)).toBeUndefined();
   });
 
@@ -41,6 +42,11 @@ describe('the mark', () => {
     expect(words(release)).toEqual([
       '发布前保密: 发布前保密，2024年2月6日10:00（UTC+8）解禁',
       'EMBARGOED: Embargoed until 10:00 (UTC+8), 6 February 2024',
+    ]);
+    const draft = wordMark({ type: 'draft', until: release }, ['zh-Hans', 'en'], report);
+    expect(draft.map(({ word, text }) => `${word}: ${text}`)).toEqual([
+      '草稿: 草稿，未经核定，不得引用或公开；发布前保密，2024年2月6日10:00（UTC+8）解禁',
+      'DRAFT: Draft: not approved, not for quotation or release. Embargoed until 10:00 (UTC+8), 6 February 2024',
     ]);
     expect(words('2024-02-06T10:00Z')[1]).toContain('(UTC)');
     expect(words('2024-02-06T10:00-03:30')[1]).toContain('(UTC−3:30)');
