@@ -22,8 +22,25 @@ export interface InlineSetting {
 
 /** Worded inlines of one language → HTML. */
 export function renderInlines(inlines: Worded[], language: LanguageTag, setting: InlineSetting): string {
-  return inlines.map((inline) => renderInline(inline, language, setting)).join('');
+  const pieces = inlines.map((inline) => renderInline(inline, language, setting));
+  if (!setting.bindings) keepCitations(inlines, pieces);
+  return pieces.join('');
 }
+
+/** In print no line begins with a citation: the first of several stays with the character or the number before it. */
+function keepCitations(inlines: Worded[], pieces: string[]): void {
+  for (const [index, inline] of inlines.entries()) {
+    const [before, piece] = [pieces[index - 1], pieces[index]];
+    if (inline.type !== 'citation' || before === undefined || piece === undefined) continue;
+    const last = inlines[index - 1]?.type === 'text' ? (/(?:&#?\w+;|[^\s<>&;])$/u.exec(before)?.[0] ?? '') : before;
+    if (last === '' || last.length > most) continue;
+    pieces[index - 1] = before.slice(0, before.length - last.length);
+    pieces[index] = whole(last + piece);
+  }
+}
+
+/** Characters of HTML: a number or a citation in its element, no long name. */
+const most = 160;
 
 function renderInline(inline: Worded, language: LanguageTag, setting: InlineSetting): string {
   const inside = (text: Worded[]) => renderInlines(text, language, setting);
@@ -69,8 +86,19 @@ function renderTerm({ term, text }: TermUse, language: LanguageTag, setting: Inl
 }
 
 function renderPlain(bound: Bound, setting: InlineSetting): string {
-  const text = escapeHtml(bound.text);
-  return isWhole(bound, setting) ? element('span', { class: 'whole' }, text) : text;
+  return isWhole(bound, setting) ? inPieces(bound.text) : escapeHtml(bound.text);
+}
+
+/** A number stays with its unit; Chinese words before it are words like others, behind which a line may end: 同比增长 3.6%. */
+function inPieces(text: string): string {
+  const [words = ''] = wordsBefore.exec(text) ?? [];
+  return escapeHtml(words) + whole(escapeHtml(text.slice(words.length)));
+}
+
+const wordsBefore = /^\p{Script=Han}{2,}(?=\d)/u;
+
+function whole(html: string): string {
+  return element('span', { class: 'whole' }, html);
 }
 
 /** Longer words than fit a phone's line have to part somewhere. */
@@ -85,10 +113,12 @@ function renderBound(bound: Bound, setting: InlineSetting): string {
   if (kind === 'label' || kind === 'literal') return escapeHtml(text);
   if (!answers.has(id)) return value === undefined ? escapeHtml(text) : element('data', { value }, escapeHtml(text));
   if (value === undefined) return element('span', { class: 'bound', 'data-of': id }, escapeHtml(text));
+  const isOne = isWhole(bound, setting);
+  const isParted = isOne && wordsBefore.test(text);
   return element(
     'data',
-    { class: isWhole(bound, setting) ? 'bound whole' : 'bound', value, 'data-of': id },
-    escapeHtml(text),
+    { class: isOne && !isParted ? 'bound whole' : 'bound', value, 'data-of': id },
+    isParted ? inPieces(text) : escapeHtml(text),
   );
 }
 
