@@ -12,7 +12,8 @@ const chartOf = chartReceiver();
 let work: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: ChartMessage) => {
-  if (message.type === 'setting') drawer.set(message.setting);
+  // What was asked for before is drawn with what held then.
+  if (message.type === 'setting') work = work.then(() => drawer.set(message.setting));
   else {
     const { id, options } = message;
     const chart = taken(message.chart);

@@ -18,6 +18,7 @@ export function checkNumbers(
 ): void {
   const names = new Map<LanguageTag, RegExp | undefined>();
   const dated = editionNumbers(report);
+  const told = new Set<string>();
   for (const text of texts) {
     if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));
     const numerals = nameless(text, names.get(text.language));
@@ -26,12 +27,12 @@ export function checkNumbers(
     for (const numeral of numerals) {
       if (excused.some((span) => covers(span, numeral))) continue;
       if (text.kind === 'title' && dated.has(numeral.text)) continue;
-      diagnostics.warning(
-        'number-unbound',
-        `“${numeral.text}” comes from no datum`,
-        placeIn(text, numeral),
-        hints[text.kind],
-      );
+      const place = placeIn(text, numeral);
+      // A text that stands for all languages is looked at in each.
+      const key = JSON.stringify([place, numeral.text, numeral.at]);
+      if (told.has(key)) continue;
+      told.add(key);
+      diagnostics.warning('number-unbound', `“${numeral.text}” comes from no datum`, place, hints[text.kind]);
     }
   }
 }

@@ -16,13 +16,12 @@ export interface Text {
   literals: readonly Literal[];
 }
 
-/** Every text of a briefing in every language, but for quotations and names out of its sources. */
+/** Every text of a briefing in every language, but for quotations, names out of its sources and what its templates say. */
 export function textsOf(briefing: Briefing, report: Report): Text[] {
   return [
     ...proseOf(report),
     ...titlesOf(briefing),
     ...messagesOf(briefing),
-    ...layoutsOf(briefing),
     ...chartTexts(briefing, report),
     ...labelsOf(report),
     ...captionsOf(briefing, report),
@@ -94,12 +93,17 @@ function messagesOf({ theme: { ownMessages }, meta: { languages, literals = [] }
   return wordsIn(ownMessages, languages, () => true).map((text) => ({ ...text, kind: 'label', literals }));
 }
 
-/** Layouts and styles say it in every language of a page; which one it is, its characters tell. */
-function layoutsOf({ theme, meta: { languages, literals = [] } }: Briefing): Text[] {
+/** What own layouts and styles say in every language of a page, in each language that it may be meant in. */
+export function templateTexts({ theme, meta: { languages, literals = [] } }: Briefing): Text[] {
   return theme.templateWords.flatMap(({ text, place }) => {
     const isHan = /\p{Script=Han}/u.test(text);
-    const language = languages.find((each) => isChinese(each) === isHan) ?? languages[0];
-    return language === undefined ? [] : { text, language, place, kind: 'label', literals };
+    const chinese = isHan ? languages.find(isChinese) : undefined;
+    const other = isHan && !/\p{Script=Latin}/u.test(text) ? undefined : languages.find((each) => !isChinese(each));
+    const meant = [chinese, other].filter((each) => each !== undefined);
+    return (meant.length > 0 ? meant : languages.slice(0, 1)).map((language) => ({
+      ...{ text, language, place },
+      ...{ kind: 'label' as const, literals },
+    }));
   });
 }
 

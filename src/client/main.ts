@@ -23,13 +23,15 @@ function whenPainted(work: () => void): void {
   else requestAnimationFrame(() => setTimeout(work));
 }
 
-/** Small steps go together; one that takes long has the browser's time to itself. */
+/** Small steps go together. */
 function next(waiting: (() => void)[]): void {
   if (waiting.length === 0) return;
   whenIdle(() => {
     const begun = performance.now();
-    do attempt(waiting.shift());
-    while (waiting.length > 0 && performance.now() - begun < 4);
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      attempt(step);
+      if (performance.now() - begun >= 4) break;
+    }
     next(waiting);
   });
 }
@@ -38,9 +40,9 @@ function beLive(): void {
   document.documentElement.classList.add('live');
 }
 
-function attempt(step: (() => void) | undefined): void {
+function attempt(step: () => void): void {
   try {
-    step?.();
+    step();
   } catch (error) {
     reportError(error);
   }

@@ -28,14 +28,14 @@ const fontFaces = /(?:@font-face\s*\{[^}]*\}\s*)+/;
 /** What may run or fetch something; rather too much is taken for it than too little. */
 const active = [
   /<(?:script|link|base|iframe|frame|object|embed|applet|portal|img|image|feimage|picture|source|video|audio|track|input)\b/i,
-  /<meta\b[^>]*\shttp-equiv\b/i,
+  /<meta\b[^>]*[\s"'/]http-equiv\b/i,
   // Of SVG only what refers to the document itself.
-  /<(?!a\b)[a-z][^<>]*\s(?:xlink:)?href\s*=\s*["']?(?!["']?#)/i,
-  /\s(?:src|srcset|srcdoc|poster|background|data|on[a-z]+)\s*=/i,
+  /<(?!a\b)[a-z][^<>]*[\s"'/](?:xlink:)?href\s*=\s*["']?(?!["']?#)/i,
+  /[\s"'/](?:src|srcset|srcdoc|poster|background|data|on[a-z]+)\s*=/i,
   /@import|\burl\(\s*["']?(?!["']?#)|\b(?:src|image-set)\(/i,
-  // Letters as CSS and HTML may escape them, which could spell any of these.
+  // Letters as CSS and HTML may escape them, which could spell any of these; text is escaped in fewer ways.
   /\\0{0,4}(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])(?![0-9a-f])|\\[g-z]/i,
-  /\sstyle\s*=\s*(?:"[^"]*&|'[^']*&|[^\s"'>]*&)/i,
+  /&(?!(?:amp|quot|lt|gt|#39);)[#a-z]/i,
 ];
 
 function isActive(html: string): boolean {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../base/diagnostic.ts';
 import type { TextFile } from '../model/briefing.ts';
-import { readReferences } from './character-references.ts';
+import { type Attribute, attributesOf, readReferences } from './markup.ts';
 import { placeAt } from './place.ts';
 
 /**
@@ -81,22 +81,6 @@ function isActive(tag: string, attributes: Attribute[], after: string): boolean 
   if (tag === 'script') return !/^\s*\{\{html [\w.]+\}\}\s*<\/script>/.test(after);
   if (tag === 'meta') return value('http-equiv') !== '' && value('http-equiv') !== 'content-security-policy';
   return tag === 'link' && !/^(canonical|alternate|license|author)$/.test(value('rel'));
-}
-
-interface Attribute {
-  key: string;
-  value: string;
-  /** Offset in the tag. */
-  at: number;
-}
-
-function attributesOf(tag: string): Attribute[] {
-  const written = tag.matchAll(/[\s/"']([a-z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi);
-  return Array.from(written, ({ index, 1: key = '', 2: double, 3: single, 4: bare }) => ({
-    key: key.toLowerCase(),
-    value: double ?? single ?? bare ?? '',
-    at: index + 1,
-  }));
 }
 
 /** Without what a browser overlooks in addresses, and with its character references read. */

@@ -1,5 +1,5 @@
 import type { TemplateWords, TextFile } from '../model/briefing.ts';
-import { readReferences } from './character-references.ts';
+import { attributesOf, readReferences } from './markup.ts';
 import { placesOf } from './place.ts';
 
 type Templates = ReadonlyMap<string, TextFile>;
@@ -11,7 +11,7 @@ export function templateWords(layouts: Templates, partials: Templates, styles: T
     ...reached([...layouts.values()], partials)
       .filter(isOwn)
       .flatMap(wordsIn),
-    ...[...styles.values()].filter(isOwn).flatMap(contentIn),
+    ...[...styles.values()].filter(isOwn).flatMap((file) => contentIn(file, 0, file.text.length)),
   ];
 }
 
@@ -19,80 +19,116 @@ export function templateWords(layouts: Templates, partials: Templates, styles: T
 function reached(layouts: TextFile[], partials: Templates): TextFile[] {
   const files = new Set(layouts);
   for (const { text } of files)
-    for (const [, name = ''] of text.matchAll(/\{\{~?#?>\s*["'[]?([\w./-]+)/g)) {
-      const partial = partials.get(name);
+    for (const { kind, start, end } of partsOf(text)) {
+      const [, name = ''] = /^\{\{~?#?>\s*["'[]?([^\s"'\]}=]+)/.exec(text.slice(start, end)) ?? [];
+      const partial = kind === 'handlebars' ? partials.get(name) : undefined;
       if (partial) files.add(partial);
     }
   return [...files];
 }
 
-/** A tag, also one that lacks its end: each is looked at once. */
-const tag = /<(?:"[^"]*"|'[^']*'|[^'">])*>?/g;
-/** Attributes that are shown or read out. */
-const spoken = /\s(?:alt|aria-label|aria-description|placeholder|title)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
-
-function wordsIn({ file, text }: TextFile): TemplateWords[] {
-  const heard = textOf(text);
-  const placeAt = placesOf(file, text);
-  const found: TemplateWords[] = [];
-  let end = 0;
-  for (const { 0: written, index } of heard.matchAll(tag)) {
-    note(heard.slice(end, index), end);
-    for (const { 0: attribute, 1: double, 2: single, index: at } of written.matchAll(spoken)) {
-      const value = double ?? single ?? '';
-      note(value, index + at + attribute.length - 1 - value.length);
-    }
-    end = index + written.length;
-  }
-  note(heard.slice(end), end);
-  return found;
-
-  function note(part: string, at: number): void {
-    const words = part.trim();
-    if (words === '') return;
-    found.push({ text: readReferences(words), place: placeAt(at + part.indexOf(words), words.length) });
-  }
+interface Part {
+  kind: 'text' | 'handlebars' | 'comment' | 'style' | 'script';
+  /** Offsets in the template. */
+  start: number;
+  end: number;
 }
 
-/** What is no text, from where it begins to where it ends. */
-const silent: [begin: string, end: RegExp][] = [
-  ['\\{\\{~?!--', /--~?\}\}/g],
-  ['\\{\\{\\{', /\}\}\}/g],
-  ['\\{\\{', /\}\}/g],
-  ['<!--', /-->/g],
-  ['<style\\b[^>]*>', /<\/style/gi],
-  ['<script\\b[^>]*>', /<\/script/gi],
+/** How a part that is no text begins and ends; each place of a template is looked at once. */
+const others: [Part['kind'], begin: string, end: RegExp][] = [
+  ['comment', '\\{\\{~?!--', /--~?\}\}/g],
+  ['handlebars', '\\{\\{\\{', /\}\}\}/g],
+  ['handlebars', '\\{\\{', /\}\}/g],
+  ['comment', '<!--', /-->/g],
+  ['style', '<style\\b', /<\/style[^>]*>?/gi],
+  ['script', '<script\\b', /<\/script[^>]*>?/gi],
 ];
-const anySilent = new RegExp(silent.map(([begin]) => `(${begin})`).join('|'), 'gi');
+const anyOther = new RegExp(others.map(([, begin]) => `(${begin})`).join('|'), 'gi');
 
-/** A template with blanks in place of Handlebars, comments, and what is in styles and scripts. */
-function textOf(template: string): string {
-  const parts: string[] = [];
+function partsOf(template: string): Part[] {
+  const parts: Part[] = [];
   let at = 0;
   while (at < template.length) {
-    anySilent.lastIndex = at;
-    const found = anySilent.exec(template);
+    anyOther.lastIndex = at;
+    const found = anyOther.exec(template);
     const start = found?.index ?? template.length;
-    parts.push(template.slice(at, start));
+    if (start > at) parts.push({ kind: 'text', start: at, end: start });
     if (!found) break;
-    const [opening, ...kinds] = found;
-    const [, end] = silent[kinds.findIndex((kind) => kind !== undefined)] as (typeof silent)[number];
-    end.lastIndex = start + opening.length;
-    at = end.exec(template) ? end.lastIndex : template.length;
-    // Of a style and a script one tag is left, as their last one ends behind this.
-    parts.push(/^<s/i.test(opening) ? '<'.padEnd(at - start) : ' '.repeat(at - start));
+    const [opening, ...begins] = found;
+    const [kind, , closing] = others[begins.findIndex((begin) => begin !== undefined)] as (typeof others)[number];
+    closing.lastIndex = start + opening.length;
+    at = closing.exec(template) ? closing.lastIndex : template.length;
+    parts.push({ kind, start, end: at });
   }
-  return parts.join('');
+  return parts;
 }
 
-/** The strings of `content` (CSS Generated Content 3); an escape in them stands for a sign. */
-function contentIn({ file, text }: TextFile): TemplateWords[] {
+/** A tag, also one that lacks its end. */
+const tag = /<[a-z/!?](?:"[^"]*"|'[^']*'|[^'">])*>?/gi;
+/** Attributes that are shown or read out. */
+const spoken = new Set(
+  'alt aria-description aria-label aria-roledescription aria-valuetext label placeholder title'.split(' '),
+);
+/** Stands where Handlebars may write, so that words before and behind are apart. */
+const gap = '\u0000';
+
+function wordsIn(file: TextFile): TemplateWords[] {
+  const { text } = file;
+  const parts = partsOf(text);
+  const heard = parts
+    .map(({ kind, start, end }) => (kind === 'text' ? text.slice(start, end) : gap.repeat(end - start)))
+    .join('');
+  const placeAt = placesOf(file.file, text);
+  const found: TemplateWords[] = [];
+  let read = 0;
+  for (const { 0: written, index } of heard.matchAll(tag)) {
+    note(heard.slice(read, index), read);
+    for (const { key, value, at } of attributesOf(written))
+      if (spoken.has(key)) note(value, written.indexOf(value, at + key.length) + index);
+    read = index + written.length;
+  }
+  note(heard.slice(read), read);
+  const styles = parts.filter(({ kind }) => kind === 'style');
+  return [...found, ...styles.flatMap(({ start, end }) => contentIn(file, start, end))];
+
+  function note(part: string, at: number): void {
+    for (const { 0: words, index } of part.matchAll(/[^\s\0](?:[^\0]*[^\s\0])?/g))
+      found.push({ text: characters(words), place: placeAt(at + index, words.length) });
+  }
+}
+
+/** Without references to characters; of those with a name a few are numbers. */
+function characters(words: string): string {
+  return readReferences(words).replace(/&(\w+);/g, (_, name: string) => fractions[name] ?? ' ');
+}
+
+const fractions: Record<string, string> = { frac12: '½', frac14: '¼', frac34: '¾' };
+
+/** The strings of `content` (CSS Generated Content 3) in a part of a file. */
+function contentIn({ file, text }: TextFile, start: number, end: number): TemplateWords[] {
   const placeAt = placesOf(file, text);
-  const strings = /"((?:[^"\\\n]|\\[\s\S])*)"|'((?:[^'\\\n]|\\[\s\S])*)'/g;
-  return Array.from(text.matchAll(/(?<=[{;\s]content\s*:)[^;}]*/g)).flatMap(({ 0: value, index }) =>
-    Array.from(value.matchAll(strings), ({ 0: quoted, 1: double, 2: single, index: at }) => ({
-      text: (double ?? single ?? '').replace(/\\(?:[\da-f]{1,6}\s?|[\s\S])/gi, ' '),
-      place: placeAt(index + at + 1, quoted.length - 2),
-    })).filter(({ text }) => text.trim() !== ''),
+  const css = text.slice(start, end).replace(/\/\*[\s\S]*?(?:\*\/|$)/g, (comment) => ' '.repeat(comment.length));
+  const values = css.matchAll(
+    /(?<![\w-])content\s*:((?:"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|[^;}"'])*)/gi,
   );
+  return Array.from(values).flatMap(({ 0: rule, 1: value = '', index }) => {
+    const before = start + index + rule.length - value.length;
+    // What functions take is an address or a separator.
+    const strings = value.matchAll(
+      /(?<![\w-])[\w-]+\((?:"[^"]*"|'[^']*'|[^"'()])*\)|(["'])((?:(?!\1)[^\\]|\\[\s\S])*)\1/g,
+    );
+    return Array.from(strings).flatMap(({ 2: string = '', index: at }) => {
+      const said = unescaped(string);
+      return said.trim() === '' ? [] : { text: said, place: placeAt(before + at + 1, string.length) };
+    });
+  });
+}
+
+/** CSS Syntax 3, 4.3.7. */
+function unescaped(string: string): string {
+  return string.replace(/\\(?:([\da-f]{1,6})\s?|\r?\n|([\s\S]))/gi, (_, hex?: string, letter = '') => {
+    if (hex === undefined) return letter;
+    const code = Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+  });
 }

@@ -19,6 +19,7 @@ test.each([
   '<svg><use href="#mark"/><use xlink:href=#mark /><path fill="url(#gradient)"/></svg>',
   '<p lang=en>The data, their source and the background</p>',
   String.raw`<style>p::before { content: "\201C\a0" }</style>`,
+  '<p title="a &amp; b">&lt;&#39;c&#39;&gt; R&amp;D</p>',
 ])('%s asks for nothing', (body) => {
   expect(stillDocument(page(body))).toBeDefined();
 });
@@ -45,6 +46,10 @@ describe('a document has to be loaded when it runs or asks for something', () =>
     '<p style="background: URL( \'a.png\' )">',
     '<p style="background: u&#114;l(a.png)">',
     '<p style=background:u&#x72;l(a.png)>',
+    '<p class="a"style="background:u&#114;l(a.png)">',
+    '<p mask="url&lpar;a.svg#b)">',
+    '<svg><style>rect { fill: u&#114;l(a.svg#b) }</style></svg>',
+    '<body/background=a.png>',
   ])('%s', (body) => {
     expect(stillDocument(page(body))).toBeUndefined();
   });

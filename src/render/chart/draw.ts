@@ -8,6 +8,7 @@ import type { TextMetrics } from '../fonts/metrics.ts';
 import { type Drawn, openViews, type Surroundings } from './engine.ts';
 import { fitToWidth, isComposed, type Run } from './fit.ts';
 import { type Palette, plainPalette, themeColours, variablePalette, vegaConfig } from './palette.ts';
+import { hasManyRows } from './sent-charts.ts';
 import { cleanSvg } from './svg-clean.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 import { tagger, tagSetting } from './tags.ts';
@@ -58,10 +59,10 @@ export interface OpenChart {
 /**
  * Whether a phone gets the views that a wide screen got, laid out anew: a third of the work. Its drawing may show traces
  * of the width before, such as the order of ticks; so it is always made this way, whatever was kept. Composed views remember
- * too much of a width.
+ * too much of a width, and views of many rows are not to be kept waiting.
  */
-export function isDrawnOn({ spec, narrow }: LocalizedChart): boolean {
-  return narrow === undefined && !isComposed(spec);
+export function isDrawnOn(chart: LocalizedChart): boolean {
+  return chart.narrow === undefined && !isComposed(chart.spec) && !hasManyRows(chart);
 }
 
 /** `onScreen`: its drawings are for a page with a script. */
@@ -108,7 +109,7 @@ export function openChart(
     const first = await draw(spec, variant);
     const others: StateTree[] = [];
     for (const [index, parameters] of (states ?? []).slice(1).entries()) {
-      const inThis = memo(spec, JSON.stringify(parameters), [], () => inState(spec, parameters));
+      const inThis = memo(spec, `in state ${JSON.stringify(parameters)}`, [], () => inState(spec, parameters));
       const { element } = await draw(inThis, `${variant}${index + 1}`, inWords(chart, parameters));
       others.push({ parameters, element });
     }

@@ -99,7 +99,7 @@ const noColours: readonly ThemeColour[] = [];
 
 /** A specification in the size that it is compiled in: the same for the same one. */
 function naturally(spec: Spec, natural: Size): Spec {
-  return memo(spec, JSON.stringify(natural), [], () => sized(spec, natural));
+  return memo(spec, `in size ${JSON.stringify(natural)}`, [], () => sized(spec, natural));
 }
 
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */

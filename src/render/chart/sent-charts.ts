@@ -73,13 +73,17 @@ const mostTopologies = 16;
 const mostRows = 2000;
 
 /** Whether a chart holds so much that a thread must not keep it, nor what is made of it. */
-export function hasManyRows(chart: LocalizedChart): boolean {
-  let rows = chart.table?.rows.length ?? 0;
-  inSpecs(chart, (data) => {
-    if (Array.isArray(data)) rows += data.length;
-    return undefined;
-  });
-  return rows > mostRows;
+export function hasManyRows({ table, spec, narrow }: LocalizedChart): boolean {
+  return (table?.rows.length ?? 0) + rowsIn(spec) + rowsIn(narrow) > mostRows;
+}
+
+function rowsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + rowsIn(each), 0);
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce((sum, [key, child]) => {
+    if (key === 'values') return sum + (Array.isArray(child) ? child.length : 0);
+    return sum + (typeof child === 'object' ? rowsIn(child) : 0);
+  }, 0);
 }
 
 /** Stands in a specification for a topology: the topology itself, or its number. */
