@@ -45,6 +45,19 @@ describe('a specification', () => {
     expect(rows(compileOnce(chart('02', 'rule'), {}, compile))).toEqual([{ mark: 'rule' }]);
   });
 
+  it('keeps what a view adds to the format of its rows to itself', () => {
+    const rows = (name: string): Spec => ({ mark: 'trail', data: { values: [{ name }] } });
+    const compile = ({ data }: Spec): Compiled => {
+      const $ingest = objectOr(data).values;
+      const operators = [{ type: 'collect', value: { $ingest, $format: { type: 'csv' } } }];
+      return { spec: {}, dataflow: { operators }, warnings: [], errors: [] };
+    };
+    const format = ({ dataflow }: Compiled) =>
+      objectOr(objectOr(listOf(dataflow.operators).filter(isObject)[0]?.value).$format);
+    Object.assign(format(compileOnce(rows('a'), {}, compile)), { delimiter: ',' });
+    expect(format(compileOnce(rows('b'), {}, compile))).toEqual({ type: 'csv' });
+  });
+
   it('keeps what a view rewrites of its events to itself', () => {
     const { compile } = compiler();
     const defaults = ({ dataflow }: Compiled) => objectOr(objectOr(dataflow.eventConfig).defaults);

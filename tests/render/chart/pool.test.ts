@@ -50,3 +50,25 @@ it('tells which drawing failed, and draws the others', async () => {
     await pool.close();
   }
 });
+
+it('draws with the setting that held when it was asked, in one thread or in several', async () => {
+  const other = { ...setting, config: { ...chartConfig, background: '#123456' } };
+  for (const threads of [1, 2]) {
+    const pool = openChartPool(script, { threads });
+    try {
+      const charts = await Promise.all(['bar', 'line', 'point'].map((name) => localized(specs[name], ['en'])));
+      const draw = (screen: object) => charts.map((chart) => pool.draw(chart, { width: 628, screen }));
+      pool.set(setting);
+      // All of it arrives while the thread is still loading Vega.
+      const [wide, narrow] = [draw({}), draw({ beside: { width: 628 } })];
+      pool.set(other);
+      const later = [...draw({}), ...draw({ beside: { width: 628 } })];
+      const has = async (drawings: Promise<{ svg: string }>[]) =>
+        (await Promise.all(drawings)).map(({ svg }) => svg.includes('#123456'));
+      expect(await has([...wide, ...narrow])).toEqual(Array(6).fill(false));
+      expect(await has(later)).toEqual(Array(6).fill(true));
+    } finally {
+      await pool.close();
+    }
+  }
+});
