@@ -5,24 +5,48 @@ import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
 import { anyNumeral, numeralsIn } from './numerals/numeral.ts';
 
+/** Names that hold a numeral and state no number. */
+export interface KnownNames {
+  /** Where they stand in a text: offsets of beginning and end. */
+  spansIn(text: string): [number, number][];
+}
+
 /**
- * A regular expression for the names of one language that hold a numeral and state no number: the words of
- * `templates/numerals.yaml`, terms of the glossary and what they put in quotation marks, units and codes.
+ * The names of one language that hold a numeral and state no number: the words of `templates/numerals.yaml`, terms of the
+ * glossary and what they put in quotation marks, units and codes.
  */
-export function knownNames(language: LanguageTag, briefing: Briefing, report: Report): RegExp | undefined {
+export function knownNames(language: LanguageTag, briefing: Briefing, report: Report): KnownNames {
   const { terms, units, codeLists } = report;
   // The briefings of a batch have the same names.
   return memo(terms, `known names ${language}`, [briefing.theme.numerals, units, codeLists], () =>
-    patternOfNames(language, briefing, report),
+    namesKnown(language, briefing, report),
   );
 }
 
-function patternOfNames(language: LanguageTag, { theme }: Briefing, report: Report): RegExp | undefined {
+function namesKnown(language: LanguageTag, { theme }: Briefing, report: Report): KnownNames {
   const listed = tagsOf(language).flatMap((tag) => theme.numerals[tag] ?? []);
   const names = [...listed, ...namesOf(report, language).filter((name) => numeralsIn(name, language).length > 0)];
-  if (names.length === 0) return undefined;
-  const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((name) => patternOf(name, language)).join('|'), 'giu');
+  const known = [...new Set(names)].map((name) => ({ name, mark: markOf(name) }));
+  const patterns = new Map<string, RegExp>();
+  return {
+    spansIn(text) {
+      // A pattern takes long to compile: most names are told from a text by a part of them.
+      const lower = text.toLowerCase();
+      return known.flatMap(({ name, mark }) => (lower.includes(mark) ? found(name, text) : []));
+    },
+  };
+
+  function found(name: string, text: string): [number, number][] {
+    const pattern = patterns.get(name) ?? new RegExp(patternOf(name, language), 'giu');
+    patterns.set(name, pattern);
+    return Array.from(text.matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
+  }
+}
+
+/** The longest part of a name that a text has as it is, but for the case of letters. */
+function markOf(name: string): string {
+  const parts = name.toLowerCase().split(/\{n\}|[“”‘’"\s]+/i);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
 function namesOf({ terms, units, codeLists }: Report, language: LanguageTag): string[] {

@@ -2,7 +2,7 @@ import type { Diagnostics, Place } from '../base/diagnostic.ts';
 import { type LanguageTag, pick } from '../base/language.ts';
 import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
-import { knownNames } from './known-names.ts';
+import { type KnownNames, knownNames } from './known-names.ts';
 import { type Numeral, numeralsIn } from './numerals/numeral.ts';
 import type { Text } from './texts.ts';
 
@@ -16,12 +16,13 @@ export function checkNumbers(
   texts: readonly Text[],
   diagnostics: Diagnostics,
 ): void {
-  const names = new Map<LanguageTag, RegExp | undefined>();
+  const names = new Map<LanguageTag, KnownNames>();
   const dated = editionNumbers(report);
   const told = new Set<string>();
   for (const text of texts) {
-    if (!names.has(text.language)) names.set(text.language, knownNames(text.language, briefing, report));
-    const numerals = nameless(text, names.get(text.language));
+    const ofLanguage = names.get(text.language) ?? knownNames(text.language, briefing, report);
+    names.set(text.language, ofLanguage);
+    const numerals = nameless(text, ofLanguage);
     if (numerals.length === 0) continue;
     const excused = literalSpans(text);
     for (const numeral of numerals) {
@@ -60,14 +61,14 @@ function editionNumbers({ briefing }: Report): Set<string> {
 }
 
 /** Numerals of a text that belong to no known name. */
-function nameless({ text, language }: Text, names: RegExp | undefined): readonly Numeral[] {
-  const ofNames = found.get(names ?? noNames) ?? new Map<string, readonly Numeral[]>();
-  found.set(names ?? noNames, ofNames);
+function nameless({ text, language }: Text, names: KnownNames): readonly Numeral[] {
+  const ofNames = found.get(names) ?? new Map<string, readonly Numeral[]>();
+  found.set(names, ofNames);
   const key = `${language} ${text}`;
   const before = ofNames.get(key);
   if (before) return before;
   const numerals = numeralsIn(text, language);
-  const excused = numerals.length > 0 ? spans(text, names) : [];
+  const excused = numerals.length > 0 ? names.spansIn(text) : [];
   const left = numerals.filter((numeral) => !excused.some((span) => covers(span, numeral)));
   if (ofNames.size >= mostTexts) ofNames.clear();
   ofNames.set(key, left);
@@ -77,12 +78,6 @@ function nameless({ text, language }: Text, names: RegExp | undefined): readonly
 /** By the names: the briefings of a batch, and what is edited in a preview, say most things in the same words. */
 const found = new WeakMap<object, Map<string, readonly Numeral[]>>();
 const mostTexts = 5000;
-const noNames = {};
-
-function spans(text: string, pattern: RegExp | undefined): [number, number][] {
-  if (!pattern) return [];
-  return [...text.matchAll(pattern)].map(({ 0: match, index }) => [index, index + match.length]);
-}
 
 function literalSpans({ text, language, literals }: Text): [number, number][] {
   return literals.flatMap((each) => {

@@ -17,7 +17,7 @@ const word = `(?:${fold}|${choice(cardinals)}|${choice(ordinals)}|${choice(decad
 const digits = '\\p{Nd}+(?:[.,]\\p{Nd}+)*';
 
 /** What follows a “one” that measures. */
-const measured = new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'iu');
+const measured = new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ percentage point`, 'u');
 
 /**
  * English: digits, and words such as twelve, twenty-one, a third, two-thirds, dozens, half, twice, second, a decade. A lone
@@ -26,9 +26,10 @@ const measured = new RegExp(`^ (?:in|out of) (?:${word}|\\p{Nd})|^ per ?cent|^ p
  */
 export const englishNumerals: NumeralScript = {
   pattern: new RegExp(
-    `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞Ⅰ-ⅿ]|${romanNumeral}|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
-    'giu',
+    `${digits}(?:(?:st|nd|rd|th)\\b|[ \\u00A0]?(?:${choice(scales)})s?\\b|[%‰])?|[¼-¾⅐-⅞Ⅰ-ⅿ]|${romanNumeral.toLowerCase()}|\\b(?:an? )?${word}(?:(?:-| | and )${word})*\\b`,
+    'gu',
   ),
+  isSmall: true,
   isNumber: (match, before, after) => {
     const lower = match.toLowerCase().replace(/^a (?=one$)/, '');
     if (lower === 'quarter' || lower === 'quarters') return false;
