@@ -3,7 +3,7 @@ import { pick } from '../base/language.ts';
 import { memo } from '../base/memo.ts';
 import type { Briefing } from '../model/briefing.ts';
 import type { Report } from '../model/report.ts';
-import { anyNumeral, numeralsIn } from './numerals/numeral.ts';
+import { anyNumeral, numeralsIn, small } from './numerals/numeral.ts';
 
 /** Names that hold a numeral and state no number. */
 export interface KnownNames {
@@ -37,9 +37,9 @@ function namesKnown(language: LanguageTag, { theme }: Briefing, report: Report):
   };
 
   function found(name: string, text: string): [number, number][] {
-    const pattern = patterns.get(name) ?? new RegExp(patternOf(name, language), 'giu');
+    const pattern = patterns.get(name) ?? new RegExp(patternOf(small(name), language), 'gu');
     patterns.set(name, pattern);
-    return Array.from(text.matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
+    return Array.from(small(text).matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
   }
 }
 

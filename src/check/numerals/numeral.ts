@@ -1,6 +1,7 @@
 import { isChinese, type LanguageTag } from '../../base/language.ts';
 import { chineseNumerals } from './chinese.ts';
 import { englishNumerals } from './english.ts';
+import { romanNumeral } from './roman.ts';
 
 /** A number as a text writes it: in digits or in words. */
 export interface Numeral {
@@ -37,9 +38,9 @@ export function small(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Source of a regular expression for one number of the language, for patterns that leave its value open. */
+/** Source of a regular expression for one number of the language in small letters, for patterns that leave its value open. */
 export function anyNumeral(language: LanguageTag): string {
-  return scriptOf(language).pattern.source;
+  return scriptOf(language).pattern.source.replace(romanNumeral, romanNumeral.toLowerCase());
 }
 
 function scriptOf(language: LanguageTag): NumeralScript {
