@@ -2,6 +2,7 @@ import type { Place } from '../base/diagnostic.ts';
 import { isChinese, type LanguageTag, pick } from '../base/language.ts';
 import type { Block, Inline } from '../model/document.ts';
 import type { Report } from '../model/report.ts';
+import { small } from './numerals/numeral.ts';
 import { inlinesOf } from './texts.ts';
 
 /** How a term is written in a language: in full and short. */
@@ -35,9 +36,9 @@ export function termFinder(report: Report): (block: Block, language: LanguageTag
       const lower = keyOf(text);
       const here = known?.names.filter((name) => lower.includes(name)) ?? [];
       if (here.length === 0) return;
-      for (const { 0: words, index } of text.matchAll(patternOf(here, language))) {
+      for (const { 0: words, index } of lower.matchAll(patternOf(here, language))) {
         const column = place.column === undefined ? {} : { column: place.column + index, length: words.length };
-        add(known?.ids.get(keyOf(words)), { ...place, ...column });
+        add(known?.ids.get(words), { ...place, ...column });
       }
     }
   };
@@ -58,9 +59,11 @@ function namesFor(report: Report, language: LanguageTag): Names {
 
 function patternOf(names: readonly string[], language: LanguageTag): RegExp {
   const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  return new RegExp(isChinese(language) ? escaped : `(?<!\\p{L})(?:${escaped})(?!\\p{L})`, 'giu');
+  return new RegExp(isChinese(language) ? escaped : `(?<!\\p{L})(?:${escaped})(?!\\p{L})`, 'gu');
 }
 
+/** In small letters, each character at its place. */
 function keyOf(words: string): string {
-  return words.toLowerCase();
+  const lower = words.toLowerCase();
+  return lower.length === words.length ? lower : small(words);
 }
