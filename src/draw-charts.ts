@@ -68,8 +68,7 @@ export function drawCharts(report: Report, documents: Illustrated[], tools: Tool
     const beside = await drawWide(id, language);
     if (beside === undrawn) return undrawn;
     const { marks } = beside;
-    const screen = { beside: { width: wide, ...(marks && { marks }) } };
-    return draw(localized(id, language), { width: narrow, screen });
+    return draw(localized(id, language), { width: narrow, screen: { isNarrow: true, ...(marks && { marks }) } });
   });
 
   const pictures = new Map(documents.map((document) => [document, picturesOf(document)]));

@@ -49,14 +49,9 @@ export interface MarkWords {
 
 /** What a drawing for the page's script is made with. */
 export interface ScreenDrawing {
-  /** For a narrow screen (a phone): the drawing for wide ones that stands beside it. */
-  beside?: WideDrawing;
-}
-
-export interface WideDrawing {
-  /** CSS pixels that it might take. */
-  width: number;
-  /** `data-t` of the narrow one counts in these too. */
+  /** For a narrow screen (a phone). */
+  isNarrow?: boolean;
+  /** Of the drawing beside it, which `data-t` of this one counts in too. */
   marks?: MarkWords[];
 }
 

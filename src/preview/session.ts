@@ -78,7 +78,7 @@ export function openSession(options: SessionOptions, tools: SessionTools): Sessi
 
   return {
     async make({ isAwaited = false } = {}) {
-      const drawer = charts.hurried(({ screen }) => isAwaited && screen?.beside !== undefined);
+      const drawer = charts.hurried(({ screen }) => isAwaited && screen?.isNarrow === true);
       const run = { ...everyRun(), charts: drawer };
       const { briefing, report, diagnostics } = await builtReport(request, run);
       const { languages, id, documents } = report.briefing;

@@ -1,14 +1,12 @@
 import { isChinese } from '../../base/language.ts';
-import { memo } from '../../base/memo.ts';
 import type { Drawing, LocalizedChart, ScreenDrawing } from '../../model/chart.ts';
 import { hasParameters, inState, isIn, statesOf } from '../../model/chart-parameters.ts';
 import type { Spec } from '../../model/spec.ts';
 import { fontFamilyCss } from '../fonts/faces.ts';
 import type { TextMetrics } from '../fonts/metrics.ts';
 import { type Drawn, openViews, type Surroundings } from './engine.ts';
-import { fitToWidth, isComposed, type Run } from './fit.ts';
+import { fitToWidth } from './fit.ts';
 import { type Palette, plainPalette, themeColours, variablePalette, vegaConfig } from './palette.ts';
-import { hasManyRows } from './sent-charts.ts';
 import { cleanSvg } from './svg-clean.ts';
 import { escapeXml, type SvgElement, writeSvg } from './svg-tree.ts';
 import { tagger, tagSetting } from './tags.ts';
@@ -37,80 +35,37 @@ interface StateTree {
 
 /** Localised chart → SVG for the page, never wider than asked. Throws ChartError. */
 export async function drawChart(chart: LocalizedChart, options: DrawOptions): Promise<Drawing> {
-  return written(await drawTree(chart, options));
+  const { element, states, ...drawing } = await drawTree(chart, options);
+  const others = states?.map(({ parameters, element }) => ({ parameters, svg: writeSvg(element) }));
+  return { svg: writeSvg(element), ...drawing, ...(others && { states: others }) };
 }
 
 /** The same, not yet written out. */
 export async function drawTree(chart: LocalizedChart, options: DrawOptions): Promise<DrawnTree> {
-  const opened = openChart(chart, options, options.screen !== undefined);
-  try {
-    return await opened.draw(options);
-  } finally {
-    opened.close();
-  }
-}
-
-/** A chart that is drawn for wide and for narrow screens, one after the other, by views that stay open. */
-export interface OpenChart {
-  draw(options: Pick<DrawOptions, 'width' | 'screen'>): Promise<DrawnTree>;
-  close(): void;
-}
-
-/**
- * Whether a phone gets the views that a wide screen got, laid out anew: a third of the work. Its drawing may show traces
- * of the width before, such as the order of ticks; so it is always made this way, whatever was kept. Composed views remember
- * too much of a width, and views of many rows are not to be kept waiting.
- */
-export function isDrawnOn(chart: LocalizedChart): boolean {
-  return chart.narrow === undefined && !isComposed(chart.spec) && !hasManyRows(chart);
-}
-
-/** `onScreen`: its drawings are for a page with a script. */
-export function openChart(
-  chart: LocalizedChart,
-  options: Omit<DrawOptions, 'width' | 'screen'>,
-  onScreen: boolean,
-): OpenChart {
-  const setting = onScreen ? tagSetting(chart) : undefined;
+  const { screen, width } = options;
+  const setting = screen && tagSetting(chart);
+  const tags = setting && tagger(setting, options.words, [...(screen.marks ?? [])]);
   const states = setting && hasParameters(chart.spec) ? statesOf(chart.spec) : [];
   const isLive = states === undefined;
-  const views = openViews(vegaConfig(options.config), {
+  const around = {
     metrics: options.metrics,
     language: fontLanguage(chart.languages),
     words: options.words,
+    ...(tags && { tagger: tags }),
     isLive,
     colours: themeColours(options.config),
-  });
-  const laidOut = new Set<Spec>();
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    draw(asked) {
-      const drawn = last.then(() => drawIn(asked));
-      last = drawn.catch(() => undefined);
-      return drawn;
-    },
-    close: views.close,
   };
-
-  async function drawIn({ width, screen = {} }: Pick<DrawOptions, 'width' | 'screen'>): Promise<DrawnTree> {
-    const { beside } = screen;
-    const tags = setting && tagger(setting, options.words, [...(beside?.marks ?? [])]);
-    const lay: Run = async (spec, size) => {
-      const laid = await views.lay(spec, size);
-      return { ...laid, write: () => laid.write(tags) };
-    };
-    const draw = async (spec: Spec, name: string, said = chart) => {
-      if (beside && isDrawnOn(chart) && !laidOut.has(spec)) await fitToWidth(spec, beside.width, views.lay);
-      laidOut.add(spec);
-      return inFrame(said, name, options, await fitToWidth(spec, width, lay), width);
-    };
-    const spec = beside ? (chart.narrow ?? chart.spec) : chart.spec;
-    const variant = beside ? 'n' : 'w';
+  const views = openViews(vegaConfig(options.config), around);
+  try {
+    const draw = async (drawn: Spec, name: string, said = chart) =>
+      inFrame(said, name, options, await fitToWidth(drawn, width, views.lay), width);
+    const isNarrow = screen?.isNarrow === true;
+    const spec = isNarrow ? (chart.narrow ?? chart.spec) : chart.spec;
+    const variant = isNarrow ? 'n' : 'w';
     const first = await draw(spec, variant);
     const others: StateTree[] = [];
     for (const [index, parameters] of (states ?? []).slice(1).entries()) {
-      const inThis = memo(spec, `in state ${JSON.stringify(parameters)}`, [], () => inState(spec, parameters));
-      const { element } = await draw(inThis, `${variant}${index + 1}`, inWords(chart, parameters));
+      const { element } = await draw(inState(spec, parameters), `${variant}${index + 1}`, inWords(chart, parameters));
       others.push({ parameters, element });
     }
     return {
@@ -119,19 +74,15 @@ export function openChart(
       ...(tags?.marks.length && { marks: tags.marks }),
       ...(isLive && { tags: setting, codeLists: chart.codeLists }),
     };
+  } finally {
+    views.close();
   }
-}
-
-/** A drawing with its SVG written out. */
-export function written({ element, states, ...drawing }: DrawnTree): Drawing {
-  const others = states?.map(({ parameters, element }) => ({ parameters, svg: writeSvg(element) }));
-  return { svg: writeSvg(element), ...drawing, ...(others && { states: others }) };
 }
 
 function inFrame(
   chart: LocalizedChart,
   variant: string,
-  options: Pick<DrawOptions, 'config' | 'standalone'>,
+  options: DrawOptions,
   drawn: Drawn,
   most: number | undefined,
 ): DrawnTree {

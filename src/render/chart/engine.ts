@@ -23,6 +23,8 @@ export interface Surroundings {
   language: string;
   /** The expression function `words(value, {unit, …})`. */
   words: (value: unknown, format?: unknown) => string | string[];
+  /** Says on the marks what they stand for. */
+  tagger?: Tagger;
   /** The page starts the drawing again, with its parameters in the reader's hand. */
   isLive?: boolean;
   /** The theme's colours, in which marks are seen. */
@@ -32,11 +34,8 @@ export interface Surroundings {
 /** A view laid out. */
 export interface Laid extends ViewSize {
   warnings: string[];
-  /**
-   * Writes the drawing, with what its marks stand for when a tagger says it; not once its view is laid out in another size.
-   * Rejects with ChartError.
-   */
-  write(tagger?: Tagger): Promise<Drawn>;
+  /** Writes the drawing; not once its view is laid out in another size. Rejects with ChartError. */
+  write(): Promise<Drawn>;
   /** For a drawing that the page starts again. */
   live?: { dataflow: string; sizes: Record<string, number> };
 }
@@ -99,7 +98,7 @@ const noColours: readonly ThemeColour[] = [];
 
 /** A specification in the size that it is compiled in: the same for the same one. */
 function naturally(spec: Spec, natural: Size): Spec {
-  return memo(spec, `in size ${JSON.stringify(natural)}`, [], () => sized(spec, natural));
+  return memo(spec, JSON.stringify(natural), [], () => sized(spec, natural));
 }
 
 /** One drawing at a time: text widths, random numbers and ids are Vega's globals. */
@@ -109,7 +108,7 @@ export function openViews(config: object, around: Surroundings): Views {
   return {
     async lay(spec, size) {
       const laid = await inTurn(() => layAlone(spec, size));
-      return { ...laid, write: (tagger) => inTurn(() => laid.write(tagger)) };
+      return { ...laid, write: () => inTurn(laid.write) };
     },
     close() {
       for (const view of opened) view.close();
@@ -208,14 +207,14 @@ function openView(
       const live = dataflow && { dataflow, sizes: Object.fromEntries(sizes) };
       const laid = { ...(live && { live }), ...viewSize(view) };
       checkSide(laid);
-      return { ...laid, warnings: told(), write: (tagger) => write(laid, tagger) };
+      return { ...laid, warnings: told(), write: () => write(laid) };
     },
     close: () => void view.finalize(),
   };
 
-  async function write(laid: Omit<Laid, 'write' | 'warnings'>, tagger: Tagger | undefined): Promise<Drawn> {
+  async function write(laid: Omit<Laid, 'write' | 'warnings'>): Promise<Drawn> {
     const { root } = view.scenegraph() as unknown as { root: SceneMark };
-    tagger?.tag(root);
+    around.tagger?.tag(root);
     const svg = await view.toSVG();
     if (svg.length > drawingLimits.characters)
       throw new ChartError(`the drawing takes more than ${drawingLimits.characters / 1e6} MB: it has too many marks`);

@@ -70,8 +70,7 @@ async function fitComposed(spec: Spec, width: number, run: Run): Promise<Drawn> 
   return best ?? drawn.write();
 }
 
-/** Of several views, such as a facet or a concatenation. */
-export function isComposed(spec: Spec): boolean {
+function isComposed(spec: Spec): boolean {
   const facet = ['row', 'column', 'facet'].some((channel) => isObject(objectOr(spec.encoding)[channel]));
   return facet || ['concat', 'hconcat', 'vconcat', 'facet', 'repeat'].some((key) => key in spec);
 }

@@ -63,7 +63,7 @@ interface KeptDrawing {
 
 /** Drawings of one place in a briefing follow each other: the newest is kept. */
 function slotOf({ id, languages }: LocalizedChart, { width, screen, standalone }: ChartRequest): string {
-  return JSON.stringify([id, languages, width, screen && screen.beside !== undefined, standalone !== undefined]);
+  return JSON.stringify([id, languages, width, screen && (screen.isNarrow ?? false), standalone !== undefined]);
 }
 
 /** Charts come and go: so many are kept beside those of the last run. */

@@ -66,7 +66,7 @@ interface DrawingThread {
 
 /**
  * Starts threads that draw charts while this one does other work; each loads Vega at once, and a drawing goes to the
- * thread with the least to do, or to the one that drew the chart before. `script` is the bundled worker: `new URL('./chart-worker.js', import.meta.url)`.
+ * thread with the least to do. `script` is the bundled worker: `new URL('./chart-worker.js', import.meta.url)`.
  * `kept` is the file for what V8 compiles. Drawings reject with ChartError. A chart that takes too much time or memory loses its thread; the others are drawn in
  * a new one.
  */
@@ -75,21 +75,13 @@ export function openChartPool(
   { threads: size = 1, limits = chartLimits, kept }: { threads?: number; limits?: ChartLimits; kept?: string } = {},
 ): ChartDrawer {
   const threads = Array.from({ length: size }, () => openThread(script, limits, kept));
-  const drawnBy = new WeakMap<LocalizedChart, DrawingThread>();
   let drawn = 0;
-  let said = '';
   return {
     set(setting) {
-      // The briefings of a batch have the same, and what was drawn with it is worth keeping.
-      const text = JSON.stringify(setting);
-      if (text === said) return;
-      said = text;
       for (const thread of threads) thread.set(setting);
     },
     draw(chart, options) {
-      // A thread that has drawn a chart may have it half done in another width.
-      const thread = drawnBy.get(chart) ?? threads.reduce((least, each) => (each.load() < least.load() ? each : least));
-      drawnBy.set(chart, thread);
+      const thread = threads.reduce((least, each) => (each.load() < least.load() ? each : least));
       const id = drawn++;
       return new Promise((resolve, reject) => thread.ask(id, { chart, options, resolve, reject }));
     },

@@ -55,5 +55,5 @@ export function rememberDrawings(drawer: ChartDrawer): RememberedDrawings {
 }
 
 function placeOf({ id, languages }: LocalizedChart, { width, screen }: ChartRequest): string {
-  return JSON.stringify([id, languages, width, screen?.beside !== undefined]);
+  return JSON.stringify([id, languages, width, screen?.isNarrow]);
 }

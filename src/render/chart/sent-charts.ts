@@ -28,12 +28,14 @@ export function chartSender(): (chart: LocalizedChart) => Parcel {
     const number = charts.numberOf(chart);
     if (charts.has(chart)) return { sent: { number }, note: () => charts.note(chart) };
     const met: object[] = [];
+    let rows = chart.table?.rows.length ?? 0;
     const specs = inSpecs(chart, (data) => {
+      if (Array.isArray(data)) rows += data.length;
       if (!isTopology(data)) return undefined;
       met.push(data);
       return { [called]: { number: topologies.numberOf(data), ...(!topologies.has(data) && { topology: data }) } };
     });
-    const isLarge = hasManyRows(chart);
+    const isLarge = rows > mostRows;
     return {
       sent: { number, chart: { ...chart, ...specs }, ...(isLarge && { isLarge }) },
       note() {
@@ -71,20 +73,6 @@ const mostCharts = 64;
 const mostTopologies = 16;
 /** Of a chart that is kept. */
 const mostRows = 2000;
-
-/** Whether a chart holds so much that a thread must not keep it, nor what is made of it. */
-export function hasManyRows({ table, spec, narrow }: LocalizedChart): boolean {
-  return (table?.rows.length ?? 0) + rowsIn(spec) + rowsIn(narrow) > mostRows;
-}
-
-function rowsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + rowsIn(each), 0);
-  if (!isObject(value)) return 0;
-  return Object.entries(value).reduce((sum, [key, child]) => {
-    if (key === 'values') return sum + (Array.isArray(child) ? child.length : 0);
-    return sum + (typeof child === 'object' ? rowsIn(child) : 0);
-  }, 0);
-}
 
 /** Stands in a specification for a topology: the topology itself, or its number. */
 const called = '\uE0F0topology';

@@ -128,7 +128,7 @@ export async function draw(
 ): Promise<Drawn> {
   const chart = await localized(spec, languages, report);
   const words = chartWords(languages, { units: report.units, messages: report.messages, codeLists: chart.codeLists });
-  const medium = narrow ? { screen: { beside: { width: 628 } } } : {};
+  const medium = narrow ? { screen: { isNarrow: true } } : {};
   const setting = { config: chartConfig, metrics: await loadMetrics(), words };
   const drawing = await drawChart(chart, { width, ...medium, ...setting });
   return { ...drawing, chart };
