@@ -14,7 +14,7 @@ export interface Numeral {
 export interface NumeralScript {
   /** Finds every number, longest first at each place. */
   pattern: RegExp;
-  /** It looks for small letters only, in a text made so: a pattern that passes over the case takes five times as long to compile. */
+  /** It looks for small letters, in a text made so: a pattern that passes over the case takes five times as long to compile. */
   isSmall?: true;
   /** False for a match that is no number after all, such as the pronoun “one”. `after` is what the pattern goes on in. */
   isNumber(match: string, before: string, after: string): boolean;
@@ -38,7 +38,7 @@ export function small(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Source of a regular expression for one number of the language in small letters, for patterns that leave its value open. */
+/** Source of a regular expression for a number of the language in small letters, for patterns that leave its value open. */
 export function anyNumeral(language: LanguageTag): string {
   return scriptOf(language).pattern.source.replace(romanNumeral, romanNumeral.toLowerCase());
 }
