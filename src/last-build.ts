@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteCache } from './base/byte-cache.ts';
 import { digest } from './base/digest.ts';
@@ -6,6 +5,7 @@ import type { World } from './base/world.ts';
 import type { BuildResult } from './build.ts';
 import { type ReleaseMark, type ReleaseSettings, releaseMark } from './model/release.ts';
 import { sameInputs } from './node/recorded-world.ts';
+import { isWholeFile } from './node/whole-file.ts';
 
 /** What a build read and made, so that the next one can tell that nothing has changed. */
 interface LastBuild {
@@ -50,7 +50,7 @@ export async function compareWithLast(
         (found) => found === browser,
         () => false,
       ),
-    ...Object.entries(outputs).map(([path, sha256]) => isFile(join(settings.output, path), sha256)),
+    ...Object.entries(outputs).map(([path, sha256]) => isWholeFile(join(settings.output, path), sha256)),
   ]);
   const isStill = isSame && checks.every(Boolean) && isSameMark(mark, releaseMark(release, now.moment));
   if (!isStill) return { isEdited: !isSame };
@@ -74,9 +74,4 @@ function keyOf(settings: BuildSettings): string {
 
 function isSameMark(one: ReleaseMark | undefined, other: ReleaseMark | undefined): boolean {
   return one?.type === other?.type && one?.until === other?.until;
-}
-
-async function isFile(path: string, sha256: string): Promise<boolean> {
-  const bytes = await readFile(path).catch(() => undefined);
-  return bytes !== undefined && digest(bytes) === sha256;
 }

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { digest } from '../base/digest.ts';
 import type { World } from '../base/world.ts';
 import { stemOf } from '../build/plan-jobs.ts';
 import type { ManifestFile } from '../manifest.ts';
 import type { Job } from '../model/batch.ts';
 import { removeOutput } from '../node/output-folder.ts';
 import { sameInputs } from '../node/recorded-world.ts';
+import { isWholeFile } from '../node/whole-file.ts';
 import type { BatchJob, BatchManifest } from './manifest.ts';
 
 /** The jobs of the last batch that are still as they would be made now. */
@@ -21,15 +20,10 @@ export async function keptJobs(
     const before = known.get(JSON.stringify(job.values));
     if (before?.status !== 'made' || before.files.length === 0) continue;
     const isInPlace = before.files.every(({ path }) => path.startsWith(`${stemOf(job)}.`));
-    if (isInPlace && (await Promise.all(before.files.map((file) => isWhole(output, file)))).every(Boolean))
-      kept.set(job, before);
+    const isWhole = ({ path, sha256 }: ManifestFile) => isWholeFile(join(output, path), sha256);
+    if (isInPlace && (await Promise.all(before.files.map(isWhole))).every(Boolean)) kept.set(job, before);
   }
   return kept;
-}
-
-async function isWhole(output: string, { path, sha256 }: ManifestFile): Promise<boolean> {
-  const bytes = await readFile(join(output, path)).catch(() => undefined);
-  return bytes !== undefined && digest(bytes) === sha256;
 }
 
 /** Removes files of the last batch that no job of this one makes. */

@@ -32,7 +32,7 @@ function namesKnown(language: LanguageTag, { theme }: Briefing, report: Report):
     spansIn(text) {
       // A pattern takes long to compile: most names are told from a text by a part of them.
       const lower = text.toLowerCase();
-      return known.flatMap(({ name, mark }) => (lower.includes(mark) ? found(name, text) : []));
+      return apart(known.flatMap(({ name, mark }) => (lower.includes(mark) ? found(name, text) : [])));
     },
   };
 
@@ -41,6 +41,18 @@ function namesKnown(language: LanguageTag, { theme }: Briefing, report: Report):
     patterns.set(name, pattern);
     return Array.from(small(text).matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
   }
+}
+
+/** Read from left to right, the longest first: what belongs to one name belongs to no other. */
+function apart(spans: [number, number][]): [number, number][] {
+  let read = 0;
+  return spans
+    .sort(([a, x], [b, y]) => a - b || y - x)
+    .filter(([start, end]) => {
+      if (start < read) return false;
+      read = end;
+      return true;
+    });
 }
 
 /** The longest part of a name that a text has as it is, but for the case of letters. */

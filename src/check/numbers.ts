@@ -30,7 +30,7 @@ export function checkNumbers(
       if (text.kind === 'title' && dated.has(numeral.text)) continue;
       const place = placeIn(text, numeral);
       // A text that stands for all languages is looked at in each.
-      const key = JSON.stringify([place, numeral.text, numeral.at]);
+      const key = JSON.stringify([place, text.text, numeral.at]);
       if (told.has(key)) continue;
       told.add(key);
       diagnostics.warning('number-unbound', `“${numeral.text}” comes from no datum`, place, hints[text.kind]);

@@ -101,8 +101,8 @@ export function templateTexts({ theme, meta: { languages, literals = [] } }: Bri
     const other = isHan && !/\p{Script=Latin}/u.test(text) ? undefined : languages.find((each) => !isChinese(each));
     const meant = [chinese, other].filter((each) => each !== undefined);
     return (meant.length > 0 ? meant : languages.slice(0, 1)).map((language) => ({
-      ...{ text, language, place },
-      ...{ kind: 'label' as const, literals },
+      kind: 'label',
+      ...{ text, language, place, literals },
     }));
   });
 }

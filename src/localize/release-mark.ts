@@ -7,12 +7,16 @@ import { type Words, wordsFor } from './words.ts';
 export function wordMark(mark: ReleaseMark, languages: LanguageTag[], vocabulary: Vocabulary): WordedMark[] {
   return languages.map((language) => {
     const words = wordsFor(language, vocabulary);
-    const embargo = mark.until === undefined ? undefined : embargoWords(mark.until, words);
-    if (mark.type === 'embargo') return { language, word: words.message('release.embargo'), text: embargo ?? '' };
-    const draft = words.message('release.draft-text');
-    const text = embargo === undefined ? draft : words.message('release.draft-embargoed', { draft, embargo });
-    return { language, word: words.message('release.draft'), text };
+    if (mark.type === 'embargo')
+      return { language, word: words.message('release.embargo'), text: embargoWords(mark.until, words) };
+    return { language, word: words.message('release.draft'), text: draftWords(mark.until, words) };
   });
+}
+
+function draftWords(until: string | undefined, words: Words): string {
+  const draft = words.message('release.draft-text');
+  if (until === undefined) return draft;
+  return words.message('release.draft-embargoed', { draft, embargo: embargoWords(until, words) });
 }
 
 function embargoWords(until: string, words: Words): string {

@@ -1,4 +1,5 @@
 import type { TemplateWords, TextFile } from '../model/briefing.ts';
+import { unescaped } from './css-escapes.ts';
 import { attributesOf, readReferences } from './markup.ts';
 import { placesOf } from './place.ts';
 
@@ -8,23 +9,27 @@ type Templates = ReadonlyMap<string, TextFile>;
 export function templateWords(layouts: Templates, partials: Templates, styles: Templates): TemplateWords[] {
   const isOwn = ({ file }: TextFile) => !file.startsWith('theme:');
   return [
-    ...reached([...layouts.values()], partials)
-      .filter(isOwn)
-      .flatMap(wordsIn),
+    ...[...reached([...layouts.values()], partials)].flatMap(([file, parts]) =>
+      isOwn(file) ? wordsIn(file, parts) : [],
+    ),
     ...[...styles.values()].filter(isOwn).flatMap((file) => contentIn(file, 0, file.text.length)),
   ];
 }
 
-/** Layouts and what they include. Partials of sections are part of their text. */
-function reached(layouts: TextFile[], partials: Templates): TextFile[] {
+/** Layouts and what they include, in parts. Partials of sections are part of their text. */
+function reached(layouts: TextFile[], partials: Templates): Map<TextFile, Part[]> {
   const files = new Set(layouts);
-  for (const { text } of files)
-    for (const { kind, start, end } of partsOf(text)) {
-      const [, name = ''] = /^\{\{~?#?>\s*["'[]?([^\s"'\]}=]+)/.exec(text.slice(start, end)) ?? [];
+  const parted = new Map<TextFile, Part[]>();
+  for (const file of files) {
+    const parts = partsOf(file.text);
+    parted.set(file, parts);
+    for (const { kind, start, end } of parts) {
+      const [, name = ''] = /^\{\{~?#?>\s*["'[]?([^\s"'\]}=]+)/.exec(file.text.slice(start, end)) ?? [];
       const partial = kind === 'handlebars' ? partials.get(name) : undefined;
       if (partial) files.add(partial);
     }
-  return [...files];
+  }
+  return parted;
 }
 
 interface Part {
@@ -72,9 +77,8 @@ const spoken = new Set(
 /** Stands where Handlebars may write, so that words before and behind are apart. */
 const gap = '\u0000';
 
-function wordsIn(file: TextFile): TemplateWords[] {
+function wordsIn(file: TextFile, parts: Part[]): TemplateWords[] {
   const { text } = file;
-  const parts = partsOf(text);
   const heard = parts
     .map(({ kind, start, end }) => (kind === 'text' ? text.slice(start, end) : gap.repeat(end - start)))
     .join('');
@@ -118,17 +122,8 @@ function contentIn({ file, text }: TextFile, start: number, end: number): Templa
       /(?<![\w-])[\w-]+\((?:"[^"]*"|'[^']*'|[^"'()])*\)|(["'])((?:(?!\1)[^\\]|\\[\s\S])*)\1/g,
     );
     return Array.from(strings).flatMap(({ 2: string = '', index: at }) => {
-      const said = unescaped(string);
+      const said = unescaped(string).text;
       return said.trim() === '' ? [] : { text: said, place: placeAt(before + at + 1, string.length) };
     });
-  });
-}
-
-/** CSS Syntax 3, 4.3.7. */
-function unescaped(string: string): string {
-  return string.replace(/\\(?:([\da-f]{1,6})\s?|\r?\n|([\s\S]))/gi, (_, hex?: string, letter = '') => {
-    if (hex === undefined) return letter;
-    const code = Number.parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
   });
 }

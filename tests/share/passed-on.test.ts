@@ -109,8 +109,9 @@ test('a figure’s own page is light, or what its address asks for, and so is al
   const seen = async (system: string, theme: string) => {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: system }]);
     return page.evaluate(async (theme) => {
+      const followed = new Promise((done) => addEventListener('hashchange', done, { once: true }));
       location.hash = `lang=en${theme}`;
-      await new Promise((done) => setTimeout(done, 50));
+      await followed;
       const { backgroundColor, color } = getComputedStyle(document.body);
       const isDark = (rgb: string) => Number(/\d+/.exec(rgb)?.[0]) < 128;
       const label = [...document.querySelectorAll('.drawing:not([hidden]) svg text')].find((each) =>

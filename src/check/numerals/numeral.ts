@@ -33,9 +33,9 @@ export function numeralsIn(text: string, language: LanguageTag): Numeral[] {
   return found;
 }
 
-/** Basic Latin in small letters; every character stays at its place. */
+/** Basic Latin, and the two signs that patterns take for it, in small letters; every character stays at its place. */
 export function small(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return text.replace(/[A-Z\u017F\u212A]+/g, (letters) => letters.toUpperCase().toLowerCase());
 }
 
 /** Source of a regular expression for a number of the language in small letters, for patterns that leave its value open. */
