@@ -79,13 +79,15 @@ async function open(page: Tab['page']): Promise<void> {
 
 /** Serves the document, and notes and denies every other request until the function that is returned is called. */
 function answerRequests({ page, session }: Tab, html: string, run: Run): () => void {
-  const serve = ({ requestId, request }: Protocol.Fetch.RequestPausedEvent) => {
+  const serve = ({ requestId, request, resourceType }: Protocol.Fetch.RequestPausedEvent) => {
     const answer =
       request.url === ADDRESS
         ? session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: base64(html) })
         : session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
     answer.catch(() => {});
-    if (request.url !== ADDRESS) run.refused.push(request.url);
+    // A whole Chrome asks for the page's icon by itself.
+    const isOwn = request.url === `${ADDRESS}favicon.ico` && resourceType === 'Other';
+    if (request.url !== ADDRESS && !isOwn) run.refused.push(request.url);
   };
   const listen = (message: ConsoleMessage) => {
     const [, local] = /^Not allowed to load local resource: (.+)/.exec(message.text()) ?? [];
