@@ -51,11 +51,10 @@ export function sharePaths({ id, languages }: Pick<BriefingMeta, 'id' | 'languag
 export async function shareSet(input: ShareInput): Promise<Product[]> {
   const { briefing, report, editions, charts } = input;
   const paths = sharePaths(report.briefing, charts);
-  const made = await Promise.all([
-    dataZip(),
-    ...editions.flatMap((edition) => [card(edition), figures(edition), long(edition)]),
-    ...charts.map(figurePage),
-  ]);
+  // What takes longest begins first.
+  const longs = editions.map(long);
+  const pictures = editions.map(figures);
+  const made = await Promise.all([dataZip(), ...editions.map(card), ...longs, ...pictures, ...charts.map(figurePage)]);
   return made.flat();
 
   async function dataZip(): Promise<Product[]> {

@@ -1,29 +1,51 @@
 import type { CaptureJob, Shot } from '../base/world.ts';
+import { cutPng } from './cut-png.ts';
+import { headOf } from './png.ts';
+import { screenshot, setWindow } from './screenshot.ts';
 import { stitchPngs } from './stitch-png.ts';
 import type { Tab } from './tab.ts';
 
 /** Device pixels that one picture may be high: browsers repeat or leave blank what lies beyond 16 384. */
 const most = 8000;
 
-/** Pictures of a loaded document's parts, each whole however long it is: taken in tiles and put together. */
-export async function capture({ page }: Tab, { selector, width, scale = 1 }: CaptureJob): Promise<Shot[]> {
+/**
+ * Pictures of a loaded document's parts, each whole however long it is. A screenshot costs as much as thousands of rows:
+ * parts that follow each other are taken with one and cut, a part longer than one is taken in tiles and put together.
+ */
+export async function capture({ page, session }: Tab, { selector, width, scale = 1 }: CaptureJob): Promise<Shot[]> {
   const boxes = (await page.evaluate(`(${measure})(${JSON.stringify(selector)})`)) as Box[];
   const step = Math.floor(most / scale);
-  const tallest = Math.max(1, ...boxes.map((box) => box.height));
+  const strips = stripsOf(boxes, step, scale);
+  const tallest = Math.max(1, ...strips.map(heightOf));
   // The window holds a tile: nothing but the tile is then drawn, however long the page.
-  await page.setViewport({ width, height: Math.min(step, tallest), deviceScaleFactor: scale });
+  await setWindow(session, { width, height: Math.min(step, tallest), scale });
   const shots: Shot[] = [];
-  for (const box of boxes) {
-    const tiles: Uint8Array[] = [];
-    for (let top = 0; top < box.height; top += step) {
-      const clip = { x: box.x, y: box.y + top, width: box.width, height: Math.min(step, box.height - top) };
-      await page.evaluate(`(${show})(${clip.y})`);
-      const optimizeForSpeed = box.height > step;
-      tiles.push(await page.screenshot({ type: 'png', clip, captureBeyondViewport: false, optimizeForSpeed }));
-    }
-    shots.push({ name: box.name, ...(await stitchPngs(tiles)) });
-  }
+  for (const strip of strips) shots.push(...(await shotsOf(strip)));
   return shots;
+
+  async function shotsOf(strip: Strip): Promise<Shot[]> {
+    const [first] = strip;
+    const height = heightOf(strip);
+    if (height > step) return [{ name: first.name, ...(await stitchPngs(ahead(tilesOf(first)))) }];
+    if (strip.length === 1) {
+      const png = await take(first, false);
+      const { width, height } = headOf(png);
+      return [{ name: first.name, png, width, height }];
+    }
+    const parts = strip.map((box) => ({ top: (box.y - first.y) * scale, height: box.height * scale }));
+    const pictures = await cutPng(await take({ ...first, height }, true), parts);
+    return pictures.map((picture, at) => ({ name: (strip[at] as Box).name, ...picture }));
+  }
+
+  async function* tilesOf(box: Box): AsyncGenerator<Uint8Array> {
+    for (let top = 0; top < box.height; top += step)
+      yield await take({ ...box, y: box.y + top, height: Math.min(step, box.height - top) }, true);
+  }
+
+  async function take({ x, y, width, height }: Box, isPackedAgain: boolean): Promise<Uint8Array> {
+    await page.evaluate(`(${show})(${y})`);
+    return screenshot(session, { clip: { x, y, width, height }, optimizeForSpeed: isPackedAgain });
+  }
 }
 
 interface Box {
@@ -32,6 +54,42 @@ interface Box {
   y: number;
   width: number;
   height: number;
+}
+
+/** Boxes of one width under each other that fit into one screenshot, or one that may not. */
+type Strip = [Box, ...Box[]];
+
+function heightOf(strip: Strip): number {
+  const last = strip.at(-1) as Box;
+  return last.y + last.height - strip[0].y;
+}
+
+function stripsOf(boxes: readonly Box[], step: number, scale: number): Strip[] {
+  const strips: Strip[] = [];
+  for (const box of boxes) {
+    const strip = strips.at(-1);
+    if (strip && suits(strip, box)) strip.push(box);
+    else strips.push([box]);
+  }
+  return strips;
+
+  function suits(strip: Strip, box: Box): boolean {
+    const [{ x, y, width }] = strip;
+    const isBelow = box.y >= y + heightOf(strip) && Number.isInteger((box.y - y) * scale);
+    return isBelow && box.x === x && box.width === width && box.y + box.height - y <= step;
+  }
+}
+
+/** The same items, each asked for while the one before is worked on. */
+async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  for (let next = items.next(); ; ) {
+    const { value, done } = await next;
+    if (done) return;
+    next = items.next();
+    // Whoever works on this one may fail first.
+    next.catch(() => {});
+    yield value;
+  }
 }
 
 /** Runs in the page: boxes on whole CSS pixels, of even height, so that a scale of 2.5 falls on whole pixels too. */
@@ -43,13 +101,11 @@ const measure = `(selector) => Array.from(document.querySelectorAll(selector), (
 
 /**
  * Runs in the page: scrolls, and has everything painted anew. What a browser has drawn ahead on a busy machine differs in
- * the edges of shapes, by one level of colour.
+ * the edges of shapes, by one level of colour. The screenshot waits for what it is to show.
  */
 const show = `async (top) => {
-  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   document.documentElement.style.visibility = 'hidden';
   scrollTo(0, top);
-  await frames();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   document.documentElement.style.visibility = '';
-  await frames();
 }`;

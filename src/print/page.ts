@@ -2,6 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import type { CaptureJob, PrintJob, ScreenshotJob, Shot } from '../base/world.ts';
 import { capture } from './capture.ts';
 import { loadDocument, loadFonts, notReady, type Run, withStill } from './load-document.ts';
+import { screenshot, setWindow } from './screenshot.ts';
 import { stillDocument } from './still-document.ts';
 import { type Control, crash, openTab, type Tab } from './tab.ts';
 
@@ -30,7 +31,7 @@ export async function openPage(browser: Browser, control: Control): Promise<Page
       during(tab, { name: 'fonts', ...(timeout && { timeout }) }, (run) => loadFonts(tab, fonts, run)),
     printPdf: (html, job) => during(tab, job, (run) => printPdf(tab, html, job, run)),
     screenshot: (html, job) =>
-      during(tab, job, (run) => inViewport(tab, html, job, run, () => tab.page.screenshot({ type: 'png' }))),
+      during(tab, job, (run) => inViewport(tab, html, job, run, () => screenshot(tab.session))),
     capture: (html, job) => during(tab, job, (run) => inViewport(tab, html, job, run, () => capture(tab, job))),
   };
 }
@@ -78,11 +79,11 @@ async function inViewport<T>(
   make: () => Promise<T>,
 ): Promise<T> {
   await setMedia(tab, 'screen');
-  await tab.page.setViewport({ width, height, deviceScaleFactor: scale });
+  await setWindow(tab.session, { width, height, scale });
   await loadDocument(tab, html, name, run);
   run.step = 'print';
   const made = await make();
-  await tab.page.setViewport(null);
+  await tab.session.send('Emulation.clearDeviceMetricsOverride');
   return made;
 }
 

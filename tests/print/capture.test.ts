@@ -1,7 +1,8 @@
-import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Shot } from '../../src/base/world.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
 import { findBrowser } from '../../src/print/find-browser.ts';
+import { decodePng } from './decode-png.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -24,39 +25,49 @@ test('a part longer than any screenshot is one picture, each row in its place', 
   const [shot] = await browser.capture(html, { name: 'bars', width: 40, height: 600, scale: 2.5, selector: '#bars' });
   if (!shot) throw new Error('no picture');
   expect([shot.name, shot.width, shot.height]).toEqual(['bars', 100, 45_000]);
-  const wrong = middleColours(shot.png, 100, 45_000, 50).filter((found, at) => found !== colour(at));
-  expect(wrong).toEqual([]);
+  const middles = rowsOf(shot).filter((_, y) => y % 50 === 25);
+  expect(middles).toEqual(bars.map((_, at) => colour(at)));
 });
 
-/** The colour in the middle of every `step` rows; rows are read by undoing their filters, as any decoder does. */
-function middleColours(png: Uint8Array, width: number, height: number, step: number): string[] {
-  const bytes = Buffer.from(png);
-  const size = bytes[25] === 6 ? 4 : 3;
-  const data: Buffer[] = [];
-  for (let at = 8; at < bytes.length; at += bytes.readUInt32BE(at) + 12)
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT')
-      data.push(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)));
-  const rows = inflateSync(Buffer.concat(data));
-  const stride = width * size;
-  let above = Buffer.alloc(stride);
-  const colours: string[] = [];
-  for (let y = 0; y < height; y++) {
-    const row = Buffer.from(rows.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1)));
-    const filter = rows[y * (stride + 1)];
-    for (let x = 0; x < stride; x++) {
-      const [a, b, c] = [x < size ? 0 : row[x - size], above[x], x < size ? 0 : above[x - size]] as [
-        number,
-        number,
-        number,
-      ];
-      const paeth = [a, b, c].reduce((best, each) =>
-        Math.abs(a + b - c - each) < Math.abs(a + b - c - best) ? each : best,
-      );
-      const predicted = [0, a, b, (a + b) >> 1, paeth][filter ?? 0] ?? 0;
-      row[x] = ((row[x] ?? 0) + predicted) & 255;
-    }
-    above = row;
-    if (y % step === step / 2) colours.push(`#${row.subarray(0, 3).toString('hex')}`);
-  }
-  return colours;
+test.each([1, 2, 2.5])(
+  'parts of any height and place are pictures of their own, %s device pixels each',
+  async (scale) => {
+    // Some share a screenshot, one is longer than it, one stands beside the others, one is as wide as none.
+    const parts = [
+      { id: 'a', top: 0, height: 10 },
+      { id: 'b', top: 13, height: 31 },
+      { id: 'c', top: 44, height: 400 },
+      { id: 'long', top: 500, height: 8100 },
+      { id: 'd', top: 8600, height: 2 },
+      { id: 'beside', top: 8620, height: 20, left: 8 },
+      { id: 'narrow', top: 8650, height: 20, width: 16 },
+      { id: 'e', top: 8670, height: 3000 },
+      { id: 'f', top: 11_670, height: 7000 },
+    ];
+    const boxes = parts.map(
+      ({ id, top, height, left = 0, width = 24 }, at) =>
+        `<p id="${id}" style="position:absolute;margin:0;top:${top}px;left:${left}px;width:${width}px;height:${height}px;background:${colour(at)}"></p>`,
+    );
+    const page = `<!doctype html><title>.</title>${boxes.join('')}`;
+    const shots = await browser.capture(page, { name: 'parts', width: 40, height: 600, scale, selector: 'p' });
+    const found = shots.map((shot) => ({
+      name: shot.name,
+      size: [shot.width, shot.height],
+      colours: [...new Set(rowsOf(shot))],
+    }));
+    expect(found).toEqual(
+      parts.map(({ id, height, width = 24 }, at) => ({
+        name: id,
+        size: [width * scale, (height - (height % 2)) * scale],
+        colours: [colour(at)],
+      })),
+    );
+  },
+);
+
+/** The colour of each row's first pixel; the picture is as large as it says. */
+function rowsOf({ png, width, height }: Shot): string[] {
+  const { rows, pixel } = decodePng(png);
+  expect([rows[0]?.length, rows.length]).toEqual([width * pixel, height]);
+  return rows.map((row) => `#${row.subarray(0, 3).toString('hex')}`);
 }
