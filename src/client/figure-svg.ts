@@ -1,3 +1,4 @@
+import { autospaceRule } from '../base/autospace.ts';
 import { wrapText } from '../base/wrap-text.ts';
 import type { LiveData } from '../model/live.ts';
 import { embeddedFonts, type FontUse } from './embedded-fonts.ts';
@@ -40,7 +41,7 @@ export function pictureOf(
     return above + new XMLSerializer().serializeToString(drawing.element) + lines(foot, language, family);
   });
   const height = Math.ceil(y + margin - 4);
-  const rules = `${embeddedFonts(uses)}svg{text-autospace:normal;font-kerning:normal;overflow:visible}`;
+  const rules = `${embeddedFonts(uses)}svg{overflow:visible}${autospaceRule}`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<style>${escaped(rules)}</style><rect width="${width}" height="${height}" fill="var(--paper)"/>${body.join('')}</svg>`;

@@ -1,3 +1,4 @@
+import { autospaceRule } from '../../base/autospace.ts';
 import type { LanguageTag } from '../../base/language.ts';
 import { wrapText } from '../../base/wrap-text.ts';
 import type { Drawing, LocalizedChart } from '../../model/chart.ts';
@@ -64,7 +65,7 @@ export async function drawStandalone(chart: LocalizedChart, options: DrawOptions
 
 /** Puts `@font-face` rules into an SVG, so that it looks the same where the fonts are not installed. */
 export function embedFonts(svg: string, css: string): string {
-  const rules = escapeXml(`${css}svg{text-autospace:normal}`).replaceAll('&quot;', '"');
+  const rules = escapeXml(`${css}${autospaceRule}`).replaceAll('&quot;', '"');
   return svg.replace(/^<svg\b(?:[^>"]|"[^"]*")*>/, (head) => `${head}<style>${rules}</style>`);
 }
 
