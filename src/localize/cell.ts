@@ -25,7 +25,7 @@ export function valueWords(
   value: Cell,
   column: Column,
   { report, language, words }: Vocabulary,
-  wording: { decimals?: number; bare?: boolean; long?: boolean } = {},
+  wording: { decimals?: number; least?: number; bare?: boolean; long?: boolean } = {},
 ): string {
   if (value === null) return words.message('number.none');
   if (column.codeList) {

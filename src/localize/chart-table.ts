@@ -47,7 +47,7 @@ function makeTable(chart: Chart, report: Report, language: LanguageTag): WordedT
     const value = row[column.name] ?? null;
     if (value === null) return [{ type: 'text', text: words.message('number.none') }];
     const unit = column.unit ?? (drawn?.name === 'facts' && column.name === 'value' ? String(row.unit) : undefined);
-    const text = formatDatum(words, value, formatOf(column, unit), codeLists);
+    const text = formatDatum(words, value, { ...formatOf(column, unit), least: column.decimals ?? 0 }, codeLists);
     if (typeof value !== 'number' || !isNumeric(column)) return [{ type: 'text', text }];
     if (drawn?.name === 'facts') {
       const fact = report.facts[String(row.fact)];

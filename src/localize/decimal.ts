@@ -57,12 +57,11 @@ export function magnitude(number: Decimal): number {
   return number.coefficient === 0n ? 0 : number.coefficient.toString().length - 1 + number.exponent;
 }
 
-/** Plain digits with a point: `1245000`, `0.46`. */
-export function digitsOf(number: Decimal): string {
-  const digits = number.coefficient.toString();
-  if (number.exponent >= 0) return digits + '0'.repeat(number.coefficient === 0n ? 0 : number.exponent);
-  const padded = digits.padStart(1 - number.exponent, '0');
-  return `${padded.slice(0, number.exponent)}.${padded.slice(number.exponent)}`;
+/** Plain digits with a point, and after it `least` digits at least: `1245000`, `0.46`, `17.00`. */
+export function digitsOf({ coefficient, exponent }: Decimal, least = 0): string {
+  const places = Math.max(least, -exponent, 0);
+  const digits = (coefficient * 10n ** BigInt(exponent + places)).toString().padStart(places + 1, '0');
+  return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 function normal(coefficient: bigint, exponent: number): Decimal {

@@ -16,15 +16,15 @@ export interface WordedNumber {
 /**
  * Writes a number in a language. `compact` uses the words for large numbers. `decimals` rounds (half away from zero) in
  * the unit that is printed and moves on to the next unit when rounding reaches it: 9999.99 of 万 to one digit is 1亿.
- * Without `decimals` nothing is lost; a number that would need too many digits after the point stays plain digits.
+ * Digits without such a word have `least` digits after the point at least. Without `decimals` nothing is lost; a number that would need too many digits after the point stays plain digits.
  */
 export function wordNumber(
   number: Decimal,
-  how: { compact: boolean; decimals?: number },
+  how: { compact: boolean; decimals?: number; least?: number },
   numerals: Numerals,
 ): WordedNumber {
   const { rounded, power } = how.decimals === undefined ? keep(number, how, numerals) : shorten(number, how, numerals);
-  const digits = numerals.plain(shift(rounded, -power));
+  const digits = numerals.plain(shift(rounded, -power), power === 0 ? how.least : 0);
   const text = power === 0 ? digits : numerals.scaled(rounded, power);
   return { text, digits, power, number: rounded };
 }

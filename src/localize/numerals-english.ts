@@ -13,8 +13,8 @@ export const englishNumerals: Numerals = {
   sharesScale: true,
 };
 
-function grouped(number: Decimal): string {
-  const [whole = '', fraction] = digitsOf(number).split('.');
+function grouped(number: Decimal, least?: number): string {
+  const [whole = '', fraction] = digitsOf(number, least).split('.');
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }

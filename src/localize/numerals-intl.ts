@@ -4,14 +4,18 @@ import type { Numerals } from './numerals.ts';
 
 /** Any language as `Intl` writes it (CLDR): its large-number words from ten thousand on, its digits and separators. */
 export function intlNumerals(language: LanguageTag): Numerals {
-  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
-  const compact = new Intl.NumberFormat(language, { ...inWords, maximumFractionDigits: 20 });
+  const plain = new Intl.NumberFormat(language, everyDigit);
+  const compact = new Intl.NumberFormat(language, { ...inWords, ...everyDigit });
   const powers = powersOf(language);
   return {
     powers,
     exactDecimals: powers[0] === 4 ? 4 : 3,
     lowerPower: {},
-    plain: (number) => plain.format(exact(number)),
+    plain: (number, least = 0) => {
+      const padded =
+        least > 0 ? new Intl.NumberFormat(language, { ...everyDigit, minimumFractionDigits: least }) : plain;
+      return padded.format(exact(number));
+    },
     scaled: (number) => compact.format(exact(number)),
     ordinal: (rank) => plain.format(rank),
     cardinal: (count) => plain.format(count),
@@ -19,6 +23,7 @@ export function intlNumerals(language: LanguageTag): Numerals {
   };
 }
 
+const everyDigit = { maximumFractionDigits: 20 };
 const inWords = { notation: 'compact', compactDisplay: 'long' } as const;
 
 /** Digits as a string reach `Intl` without passing through a double. */

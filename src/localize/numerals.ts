@@ -12,8 +12,8 @@ export interface Numerals {
   exactDecimals: number;
   /** Power to try when the number would need too many digits after the point: 92068.73亿 for 9.206873万亿. */
   lowerPower: Readonly<Record<number, number>>;
-  /** Digits alone: `3000`, `3,000`. */
-  plain(number: Decimal): string;
+  /** Digits alone, `least` of them after the point at least: `3000`, `3,000`, `17.00`. */
+  plain(number: Decimal, least?: number): string;
   /** With the word of a power: `124.5万`, `1.245 million`. */
   scaled(number: Decimal, power: number): string;
   /** Ordinals from 1: `二` as in 第二, `second`, `13th`. */

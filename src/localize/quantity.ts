@@ -9,6 +9,8 @@ export interface Wording {
   unit: string;
   /** Digits after the point at most, in the unit that is printed; nothing is rounded when absent. */
   decimals?: number;
+  /** Digits after the point at least, where no word for large numbers stands behind them: those of a column. */
+  least?: number;
   /** Leave the unit's word away. */
   bare?: boolean;
   /** Spell the noun out: `126 people`. */
@@ -71,9 +73,14 @@ function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
   };
 }
 
-function wordScaled(number: Decimal, unit: Unit, { decimals, exact }: Wording, { numerals }: Lexicon): WordedNumber {
+function wordScaled(
+  number: Decimal,
+  unit: Unit,
+  { decimals, least = 0, exact }: Wording,
+  { numerals }: Lexicon,
+): WordedNumber {
   const compact = unit.scale === 'compact' && !exact;
-  const how = { compact, ...(decimals !== undefined && { decimals }) };
+  const how = { compact, least, ...(decimals !== undefined && { decimals }) };
   // What a formula divided has no end of its own.
   const kept = (given: Decimal) => (decimals === undefined && !exact ? withEnd(given) : given);
   switch (unit.scale) {

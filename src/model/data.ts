@@ -17,6 +17,8 @@ export interface Column {
   unit?: string;
   /** Power of ten that the file's values were written in (SDMX UNIT_MULT); already applied to the values. */
   unitMultiplier?: number;
+  /** Digits after the point that the source gives (SDMX DECIMALS), in the unit that is printed: tables fill up to them. */
+  decimals?: number;
   /** Name of the code list that the values come from. */
   codeList?: string;
 }

@@ -64,9 +64,10 @@ export function toColumn({
   description,
   unit,
   unitMultiplier,
+  decimals,
   codeList,
 }: Field): Column {
-  const optional = { title, shortTitle, description, unit, unitMultiplier, codeList };
+  const optional = { title, shortTitle, description, unit, unitMultiplier, decimals, codeList };
   return { name, type, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) };
 }
 

@@ -20,6 +20,7 @@ export interface Schema {
   pattern?: string;
   minLength?: number;
   minimum?: number;
+  maximum?: number;
   anyOf?: Schema[];
   required?: string[];
   properties?: Record<string, Schema>;
@@ -58,6 +59,8 @@ export function readShape(located: LocatedKeys, schema: Schema, diagnostics: Dia
     }
     if (rule.minimum !== undefined && typeof value === 'number' && value < rule.minimum)
       return report('value-malformed', `${subject(path)} is ${value}, less than ${rule.minimum}`, path);
+    if (rule.maximum !== undefined && typeof value === 'number' && value > rule.maximum)
+      return report('value-malformed', `${subject(path)} is ${value}, more than ${rule.maximum}`, path);
     if (typeof value === 'string') return readText(value, rule, path);
     if (Array.isArray(value)) return readList(value, rule, path);
     if (typeof value === 'object' && value !== null) return readObject(value as Record<string, unknown>, rule, path);

@@ -48,6 +48,30 @@ it('makes a table of the rows that the chart keeps and the columns that it reads
   ]);
 });
 
+it('fills numbers up to the digits that the source of a column gives', async () => {
+  const shares = table(
+    'shares',
+    [
+      { name: 'year', type: 'year', title: { 'zh-Hans': '年份', en: 'Year' } },
+      { name: 'services', type: 'number', unit: 'ratio', decimals: 2, title: { 'zh-Hans': '服务业', en: 'Services' } },
+    ],
+    [
+      { year: 2010, services: 0.4 },
+      { year: 2020, services: 0.5791 },
+    ],
+  );
+  const withShares = reportWith({ tables: [shares] });
+  const written = {
+    ...spec,
+    transform: [],
+    data: { name: 'shares' },
+    encoding: { x: { field: 'year' }, y: { field: 'services' } },
+  };
+  const { chart: bars } = await build(written, withShares);
+  const made = chartTable(bars as Chart, withShares, 'en');
+  expect(made?.rows.map(({ cells }) => cells.at(-1))).toMatchObject([[{ text: '40.00%' }], [{ text: '57.91%' }]]);
+});
+
 it('makes no table for data that is only written into the chart', async () => {
   expect(chartTable(await chart({ data: { values: [] }, mark: 'bar' }), report, 'en')).toBeUndefined();
 });

@@ -38,6 +38,18 @@ describe('a decimal', () => {
     expect(decimalsOf(decimalOf(3000))).toBe(0);
   });
 
+  it('is the same number with noughts behind it', () => {
+    const sizes = fc.double({ min: 0, max: 1e15, noNaN: true });
+    fc.assert(
+      fc.property(sizes, fc.nat(10), (value, least) => {
+        const [plain, filled] = [digits(value), digitsOf(decimalOf(value), least)];
+        const places = (text: string) => text.split('.')[1]?.length ?? 0;
+        expect(Number(filled)).toBe(Number(plain));
+        expect(places(filled)).toBe(Math.max(least, places(plain)));
+      }),
+    );
+  });
+
   it('gives back any number of up to 15 digits', () => {
     fc.assert(
       fc.property(

@@ -20,6 +20,13 @@ describe('a value with its unit', () => {
     [1.132, 'ratio', {}, '113.2%', '113.2%'],
     [1.132, 'ratio', { decimals: 0 }, '113%', '113%'],
     [0.07, 'ratio', {}, '7%', '7%'],
+    // Digits that a column fills up to; a word for large numbers keeps its own.
+    [0.17, 'ratio', { least: 2 }, '17.00%', '17.00%'],
+    [0.5791, 'ratio', { least: 1 }, '57.91%', '57.91%'],
+    [14384, 'per-100k', { least: 1 }, '14384.0人', '14,384.0'],
+    [0, 'ratio', { least: 2 }, '0.00%', '0.00%'],
+    [-0.002, 'percentage-point', { least: 2 }, '−0.20个百分点', '−0.20 percentage points'],
+    [1245000, 'person', { least: 2 }, '124.5万人', '1.245 million'],
     [-0.046, 'ratio', {}, '−4.6%', '−4.6%'],
     [-0.002, 'percentage-point', {}, '−0.2个百分点', '−0.2 percentage points'],
     // Quotients without an end have three significant digits, in all places that do not ask for every digit.

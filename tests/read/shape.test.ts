@@ -38,10 +38,13 @@ test('a text or one text per language: each is kept, the rest told', () => {
   expect(read('["简报"]', schema).told).toEqual(['error type-wrong']);
 });
 
-test('a number below its least is told and left out', () => {
-  const schema: Schema = { type: 'object', properties: { tolerance: { type: 'number', minimum: 0 } } };
-  expect(read('{"tolerance": -0.1}', schema)).toEqual({ value: {}, told: ['error value-malformed'] });
-  expect(read('{"tolerance": 0}', schema)).toEqual({ value: { tolerance: 0 }, told: [] });
+test('a number below its least or above its most is told and left out', () => {
+  const schema: Schema = { type: 'object', properties: { decimals: { type: 'number', minimum: 0, maximum: 10 } } };
+  for (const wrong of ['-0.1', '11']) {
+    expect(read(`{"decimals": ${wrong}}`, schema)).toEqual({ value: {}, told: ['error value-malformed'] });
+  }
+  expect(read('{"decimals": 0}', schema)).toEqual({ value: { decimals: 0 }, told: [] });
+  expect(read('{"decimals": 10}', schema)).toEqual({ value: { decimals: 10 }, told: [] });
 });
 
 test('where other keys are allowed, only those that look like a slip of a known one are told', () => {
@@ -55,7 +58,7 @@ test.each([
   ['units', units],
 ])('%s.schema.json says nothing that the reader does not know, and every reference leads somewhere', (_, schema) => {
   const known = new Set(
-    '$schema $id $ref $defs title description examples default type enum pattern minLength minimum anyOf required properties propertyNames additionalProperties minProperties items minItems uniqueItems'.split(
+    '$schema $id $ref $defs title description examples default type enum pattern minLength minimum maximum anyOf required properties propertyNames additionalProperties minProperties items minItems uniqueItems'.split(
       ' ',
     ),
   );
