@@ -20,12 +20,15 @@ export function cellWords(
   return { id: cellId(table, row, column.name), text, ...(typeof value === 'number' && { value }) };
 }
 
-/** Words of a value in a column: by its unit, its code list or its type; `–` for nothing. */
+/**
+ * Words of a value in a column: by its unit, its code list or its type; `–` for nothing. Where nothing else is asked for, a
+ * number has the digits after the point that its source gives.
+ */
 export function valueWords(
   value: Cell,
   column: Column,
   { report, language, words }: Vocabulary,
-  wording: { decimals?: number; least?: number; bare?: boolean; long?: boolean } = {},
+  wording: { decimals?: number; least?: number; bare?: boolean; long?: boolean } = leastOf(column),
 ): string {
   if (value === null) return words.message('number.none');
   if (column.codeList) {
@@ -35,6 +38,11 @@ export function valueWords(
   if (column.type === 'year' || column.type === 'date' || column.type === 'period') return words.period(String(value));
   if (typeof value === 'number') return words.value(value, { unit: column.unit ?? 'number', ...wording });
   return String(value);
+}
+
+/** Digits after the point that the source of a column gives. */
+export function leastOf({ decimals }: Column): { least?: number } {
+  return decimals === undefined ? {} : { least: decimals };
 }
 
 /** `jobs (10 000 persons)`: a column's head. */

@@ -7,6 +7,7 @@ import type { Worded, WordedTable } from '../model/edition.ts';
 import { cellId } from '../model/provenance.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { isObject, objectOr, type Spec } from '../model/spec.ts';
+import { leastOf } from './cell.ts';
 import { factsAsCodes, namedData } from './chart-data.ts';
 import { keeps } from './chart-filter.ts';
 import { textsOf } from './chart-strings.ts';
@@ -47,8 +48,9 @@ function makeTable(chart: Chart, report: Report, language: LanguageTag): WordedT
     const value = row[column.name] ?? null;
     if (value === null) return [{ type: 'text', text: words.message('number.none') }];
     const unit = column.unit ?? (drawn?.name === 'facts' && column.name === 'value' ? String(row.unit) : undefined);
-    const text = formatDatum(words, value, { ...formatOf(column, unit), least: column.decimals ?? 0 }, codeLists);
-    if (typeof value !== 'number' || !isNumeric(column)) return [{ type: 'text', text }];
+    if (typeof value !== 'number' || !isNumeric(column))
+      return [{ type: 'text', text: formatDatum(words, value, formatOf(column, unit), codeLists) }];
+    const text = words.value(value, { unit: unit ?? 'number', ...leastOf(column) });
     if (drawn?.name === 'facts') {
       const fact = report.facts[String(row.fact)];
       return [

@@ -9,7 +9,6 @@ export interface DatumFormat {
   /** Name of the code list that the value comes from. */
   codeList?: string;
   decimals?: number;
-  least?: number;
   bare?: boolean;
   long?: boolean;
   /** The value is a period: `true` as it is written; a part to which a date is cut. */
@@ -34,11 +33,10 @@ export function formatDatum(
   return typeof datum === 'number' && Number.isFinite(datum) ? words.value(datum, wordingOf(format)) : String(datum);
 }
 
-function wordingOf({ unit = 'number', decimals, least, bare, long }: DatumFormat) {
+function wordingOf({ unit = 'number', decimals, bare, long }: DatumFormat) {
   return {
     unit,
     ...(decimals !== undefined && { decimals }),
-    ...(least !== undefined && { least }),
     ...(bare !== undefined && { bare }),
     ...(long !== undefined && { long }),
   };

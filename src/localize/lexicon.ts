@@ -18,8 +18,8 @@ export interface Lexicon {
   unit(id: string): Unit;
   /** The language's own value, else that of a more general tag: `zh-CN` is served by `zh-Hans`. */
   pick<T>(localized: T | { readonly [language: LanguageTag]: T } | undefined): T | undefined;
-  /** CLDR plural category of a number: `one`, `other` … */
-  plural(count: number): Intl.LDMLPluralRule;
+  /** CLDR plural category of a number with so many digits after the point at least: `one` for 1, `other` for 1.00. */
+  plural(count: number, least?: number): Intl.LDMLPluralRule;
 }
 
 /** Looks at a vocabulary from one language. */
@@ -41,7 +41,10 @@ export function lexiconFor(language: LanguageTag, { units, messages }: Vocabular
       return unit;
     },
     pick,
-    plural: (count) => pluralRules.select(count),
+    plural: (count, least = 0) => {
+      const rules = least > 0 ? new Intl.PluralRules(language, { minimumFractionDigits: least }) : pluralRules;
+      return rules.select(count);
+    },
   };
 }
 

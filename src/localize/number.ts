@@ -16,7 +16,8 @@ export interface WordedNumber {
 /**
  * Writes a number in a language. `compact` uses the words for large numbers. `decimals` rounds (half away from zero) in
  * the unit that is printed and moves on to the next unit when rounding reaches it: 9999.99 of 万 to one digit is 1亿.
- * Digits without such a word have `least` digits after the point at least. Without `decimals` nothing is lost; a number that would need too many digits after the point stays plain digits.
+ * Without `decimals` nothing is lost; a number that would need too many digits after the point stays plain digits. Digits
+ * without a word have `least` of them after the point at least.
  */
 export function wordNumber(
   number: Decimal,

@@ -11,7 +11,7 @@ import {
   type WordedSource,
 } from '../model/provenance.ts';
 import { boundIds } from './bound-ids.ts';
-import { valueWords } from './cell.ts';
+import { leastOf, valueWords } from './cell.ts';
 import { contextOf } from './known-data.ts';
 import { dateWords, inputWords } from './parts.ts';
 import type { Vocabulary } from './prose.ts';
@@ -102,7 +102,7 @@ function ofCell(table: Table, row: Row, name: string, vocabulary: Vocabulary): P
   const value = row[name] ?? null;
   const exact =
     typeof value === 'number'
-      ? words.value(value, { unit: column.unit ?? 'number', exact: true, long: true })
+      ? words.value(value, { unit: column.unit ?? 'number', exact: true, long: true, ...leastOf(column) })
       : undefined;
   const worded = valueWords(value, column, vocabulary);
   const inColumn = (each: Table['columns'][number]) => valueWords(row[each.name] ?? null, each, vocabulary);

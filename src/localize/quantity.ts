@@ -64,7 +64,7 @@ interface Sized extends WordedNumber {
 function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
   const unit = lexicon.unit(wording.unit);
   const worded = wordScaled(decimalOf(value), unit, wording, lexicon);
-  const pattern = wording.bare ? '{n}' : patternOf(unit, worded.number, wording.long ?? false, lexicon);
+  const pattern = wording.bare ? '{n}' : patternOf(unit, worded, wording, lexicon);
   const count = Number(digitsOf(worded.number));
   return {
     ...worded,
@@ -101,18 +101,15 @@ function wordScaled(
 }
 
 /** `{n}人`. Percentage points have no sign, so they are spelt out wherever they can be. */
-function patternOf(unit: Unit, number: Decimal, long: boolean, lexicon: Lexicon): string {
+function patternOf(unit: Unit, { number, power }: WordedNumber, { long, least }: Wording, lexicon: Lexicon): string {
   const spelt = long || unit.scale === 'percentage-point' ? lexicon.pick<PluralForms>(unit.long) : undefined;
-  if (spelt !== undefined) return pluralForm(spelt, Number(digitsOf(number)), lexicon);
+  const category = () => lexicon.plural(Number(digitsOf(number)), power === 0 ? least : 0);
+  if (typeof spelt === 'object') return spelt[category()] ?? spelt.other ?? '{n}';
+  if (spelt !== undefined) return spelt;
   return lexicon.pick<string>(unit.pattern) ?? (unit.scale === 'percent' ? percentPattern(lexicon) : '{n}');
 }
 
 type PluralForms = string | { readonly [category: string]: string };
-
-function pluralForm(forms: PluralForms, count: number, lexicon: Lexicon): string {
-  if (typeof forms === 'string') return forms;
-  return forms[lexicon.plural(count)] ?? forms.other ?? '{n}';
-}
 
 /** `{n} %` as CLDR sets it for the language. */
 function percentPattern({ language }: Lexicon): string {

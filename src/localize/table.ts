@@ -34,7 +34,7 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
       codes: linkedCodes(row, { table: block.table }, report),
       cells: columns.map((column) => {
         const value = row[column.name] ?? null;
-        const text = valueWords(value, column, vocabulary, { least: column.decimals ?? 0 });
+        const text = valueWords(value, column, vocabulary);
         if (typeof value !== 'number') return [{ type: 'text', text }];
         return [{ type: 'bound', kind: 'cell', id: cellId(table as Table, row, column.name), text, value }];
       }),

@@ -1,3 +1,4 @@
+import { ahead } from '../base/ahead.ts';
 import type { CaptureJob, Shot } from '../base/world.ts';
 import { cutPng } from './cut-png.ts';
 import { headOf } from './png.ts';
@@ -14,6 +15,8 @@ const most = 8000;
  */
 export async function capture({ page, session }: Tab, { selector, width, scale = 1 }: CaptureJob): Promise<Shot[]> {
   const boxes = (await page.evaluate(`(${measure})(${JSON.stringify(selector)})`)) as Box[];
+  const empty = boxes.find((box) => box.width === 0 || box.height === 0);
+  if (empty) throw new Error(`there is nothing to take a picture of: ${empty.name || selector} has no size`);
   const step = Math.floor(most / scale);
   const strips = stripsOf(boxes, step, scale);
   const tallest = Math.max(1, ...strips.map(heightOf));
@@ -48,6 +51,7 @@ export async function capture({ page, session }: Tab, { selector, width, scale =
   }
 }
 
+/** CSS pixels. */
 interface Box {
   name: string;
   x: number;
@@ -64,7 +68,8 @@ function heightOf(strip: Strip): number {
   return last.y + last.height - strip[0].y;
 }
 
-function stripsOf(boxes: readonly Box[], step: number, scale: number): Strip[] {
+/** Boxes that one screenshot of `step` CSS pixels holds, and that rows of device pixels keep apart. */
+export function stripsOf(boxes: readonly Box[], step: number, scale: number): Strip[] {
   const strips: Strip[] = [];
   for (const box of boxes) {
     const strip = strips.at(-1);
@@ -74,21 +79,12 @@ function stripsOf(boxes: readonly Box[], step: number, scale: number): Strip[] {
   return strips;
 
   function suits(strip: Strip, box: Box): boolean {
-    const [{ x, y, width }] = strip;
-    const isBelow = box.y >= y + heightOf(strip) && Number.isInteger((box.y - y) * scale);
-    return isBelow && box.x === x && box.width === width && box.y + box.height - y <= step;
-  }
-}
-
-/** The same items, each asked for while the one before is worked on. */
-async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
-  for (let next = items.next(); ; ) {
-    const { value, done } = await next;
-    if (done) return;
-    next = items.next();
-    // Whoever works on this one may fail first.
-    next.catch(() => {});
-    yield value;
+    const [first] = strip;
+    const isBelow = box.y >= first.y + heightOf(strip);
+    const fits = box.x === first.x && box.width === first.width && box.y + box.height - first.y <= step;
+    return (
+      isBelow && fits && [first.height, box.y - first.y, box.height].every((each) => Number.isInteger(each * scale))
+    );
   }
 }
 

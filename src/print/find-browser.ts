@@ -31,7 +31,7 @@ export interface FoundBrowser extends BrowserCandidate {
 }
 
 /** The one command that installs a browser where none was found. */
-export const installBrowserCommand = 'npx puppeteer browsers install chrome-headless-shell';
+export const installBrowserCommand = 'npx puppeteer@24 browsers install chrome-headless-shell';
 
 /**
  * The first browser in order: the one asked for, Puppeteer's cache (headless shell first), the packaged one, an

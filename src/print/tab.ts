@@ -5,7 +5,7 @@ import { BrowserError } from '../base/diagnostic.ts';
 /** One tab of the browser. */
 export interface Tab {
   page: Page;
-  /** For what Puppeteer has no method of its own. */
+  /** For what Puppeteer has no method of its own, or a slower one. */
   session: CDPSession;
   /**
    * Calls `listen` with BrowserError `page-crashed` or `browser-failed` when the tab or the browser dies, or at once when it
@@ -69,7 +69,7 @@ export async function openTab(browser: Browser, { session: control, targets }: C
     const [{ targetInfo }] = await Promise.race([Promise.all([session.send('Target.getTargetInfo'), enabled]), death]);
     const close = async () => {
       forget();
-      // Puppeteer's own `close` waits for the screenshot in progress, which a page that died never ends.
+      // Puppeteer's own `close` waits until the page is gone, which one that died may never be.
       await control.send('Target.closeTarget', { targetId: targetInfo.targetId });
     };
     return { page, session, onDeath, alive, close };

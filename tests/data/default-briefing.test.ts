@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../src/base/diagnostic.ts';
 import { isLocalized } from '../../src/base/language.ts';
 import { buildReport } from '../../src/build/report.ts';
+import { localize } from '../../src/localize/edition.ts';
 import type { Report } from '../../src/model/report.ts';
 import { openWorld } from '../../src/node/world.ts';
 import { readBriefing } from '../../src/read/briefing.ts';
@@ -29,6 +30,28 @@ describe('the data of the default briefing', () => {
     expect(value('high-skilled-growth')).toBe(0.46);
     expect(row('new-urban-jobs', 2013)?.jobs).toBe(1199800);
     expect(row('circles-gdp', 2022)?.gdp).toBe(3263700000000);
+  });
+
+  it.each(['zh-Hans', 'en'])('has two digits after the point in all shares of the censuses: in %s', (language) => {
+    const edition = localize(report, language);
+    const tables = [
+      ...Object.values(edition.tables),
+      ...Object.values(edition.figures).flatMap(({ data }) => data ?? []),
+    ];
+    const shares = tables
+      .flatMap(({ columns, rows }) => {
+        const at = columns.findIndex(({ key }) => key === 'tertiary');
+        return rows.flatMap(({ cells }) => cells[at] ?? []);
+      })
+      .filter((each) => each.type === 'bound' && each.id.startsWith('cities-census'));
+    expect(shares.length).toBeGreaterThan(32);
+    for (const each of shares) {
+      if (each.type !== 'bound') continue;
+      expect(each.text).toMatch(/^\d\d\.\d\d%$/);
+      // The panel that it opens says the same, and has nothing to add in full.
+      expect(edition.provenance.data[each.id]).toMatchObject({ value: each.text });
+      expect(edition.provenance.data[each.id]).not.toHaveProperty('exact');
+    }
   });
 
   it('quotes and places each of the 32 facts of the article', () => {

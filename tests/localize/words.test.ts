@@ -25,6 +25,7 @@ describe('a value with its unit', () => {
     [0.5791, 'ratio', { least: 1 }, '57.91%', '57.91%'],
     [14384, 'per-100k', { least: 1 }, '14384.0人', '14,384.0'],
     [0, 'ratio', { least: 2 }, '0.00%', '0.00%'],
+    [0.01, 'percentage-point', { least: 2 }, '1.00个百分点', '1.00 percentage points'],
     [-0.002, 'percentage-point', { least: 2 }, '−0.20个百分点', '−0.20 percentage points'],
     [1245000, 'person', { least: 2 }, '124.5万人', '1.245 million'],
     [-0.046, 'ratio', {}, '−4.6%', '−4.6%'],
@@ -192,10 +193,12 @@ describe('lists, messages, names of units', () => {
 });
 
 describe('other languages', () => {
-  const worded = (language: string) => (value: number, unit: string) =>
-    wordsFor(language, vocabulary)
-      .value(value, { unit })
-      .replaceAll(/[\u00a0\u202f]/g, ' ');
+  const worded =
+    (language: string) =>
+    (value: number, unit: string, wording = {}) =>
+      wordsFor(language, vocabulary)
+        .value(value, { unit, ...wording })
+        .replaceAll(/[\u00a0\u202f]/g, ' ');
 
   it('write large numbers with their own words', () => {
     expect(worded('fr')(1245000, 'person')).toBe('1,245 million');
@@ -213,6 +216,7 @@ describe('other languages', () => {
   it('set the per cent sign their own way', () => {
     expect(worded('fr')(0.46, 'ratio')).toBe('46 %');
     expect(worded('tr')(0.46, 'ratio')).toBe('%46');
+    expect(worded('fr')(0.46, 'ratio', { least: 2 })).toBe('46,00 %');
   });
 
   it('lose nothing without rounding', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Shot } from '../../src/base/world.ts';
 import { type Browser, openBrowser } from '../../src/print/browser.ts';
+import { stripsOf } from '../../src/print/capture.ts';
 import { findBrowser } from '../../src/print/find-browser.ts';
 import { decodePng } from './decode-png.ts';
 
@@ -64,6 +65,31 @@ test.each([1, 2, 2.5])(
     );
   },
 );
+
+test('parts under each other share a screenshot as far as it goes', () => {
+  const box = (name: string, y: number, height: number, x = 0, width = 700) => ({ name, x, y, width, height });
+  const boxes = [
+    box('a', 0, 400),
+    box('b', 410, 402),
+    box('c', 812, 188),
+    box('too low', 1000, 10),
+    box('long', 1010, 5000),
+    box('beside', 6010, 10, 5),
+    box('narrow', 6020, 10, 0, 690),
+    box('d', 6030, 10),
+    box('above', 6000, 10),
+  ];
+  const names = (scale: number) => stripsOf(boxes, 1000, scale).map((strip) => strip.map(({ name }) => name).join(' '));
+  expect(names(2)).toEqual(['a b c', 'too low', 'long', 'beside', 'narrow', 'd', 'above']);
+  // 402 are 502.5 device pixels.
+  expect(names(1.25)).toEqual(['a', 'b', 'c', 'too low', 'long', 'beside', 'narrow', 'd', 'above']);
+});
+
+test('a part without a size is told by its name', async () => {
+  const page = '<!doctype html><title>.</title><p id="a">a</p><p id="b" style="height:1px"></p>';
+  const taken = browser.capture(page, { name: 'parts', width: 40, height: 600, scale: 2, selector: 'p' });
+  await expect(taken).rejects.toThrow('b has no size');
+});
 
 /** The colour of each row's first pixel; the picture is as large as it says. */
 function rowsOf({ png, width, height }: Shot): string[] {
