@@ -68,6 +68,12 @@ describe('charts in a reader’s hands', () => {
     await tells('2000年');
     await reader.page.keyboard.press('End');
     await tells('2023年');
+    // Bringing a mark into view scrolls the page, which is told only afterwards.
+    await reader.page.evaluate(async () => {
+      scrollBy({ top: 40, behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    expect(await tip()).toMatch('2023年');
     const said = () => reader.page.$$eval('[role=status]', (regions) => regions.map((each) => each.textContent).join());
     await vi.waitFor(async () => expect(await said()).toContain('2023年'), patient);
   });

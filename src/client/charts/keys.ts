@@ -30,7 +30,7 @@ export function exploreByKeys(drawing: HTMLElement, marks: Marks, tip: Tip, { me
     at = spot.says;
     const isEntered = event.key === 'Enter' || event.key === ' ';
     spot.element.scrollIntoView({ block: 'nearest' });
-    tip.show(spot, said, { pinned: isEntered, from: drawing });
+    tip.show(spot, said, { pinned: isEntered, byKeys: true, from: drawing });
     if (isEntered) tip.enter();
     announce(said);
   });

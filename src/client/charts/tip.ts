@@ -12,6 +12,8 @@ export class Tip {
   #dot: Element | undefined;
   /** Stays until it is dismissed: its numbers can be pressed. */
   isPinned = false;
+  /** Belongs to the focus, not to the pointer: it stays beside its mark when the page scrolls, which keys may make it do. */
+  #isByKeys = false;
   /** Where the focus goes back to. */
   #from: HTMLElement | undefined;
 
@@ -31,12 +33,15 @@ export class Tip {
       if (this.isPinned && target instanceof Element && !target.closest('.tip, .drawing, dialog, [popover]'))
         this.hide();
     });
-    addEventListener('scroll', () => this.#box.hidden || this.isPinned || this.hide(), { passive: true });
+    addEventListener('scroll', () => this.#box.hidden || this.isPinned || this.#isByKeys || this.hide(), {
+      passive: true,
+    });
   }
 
-  show(spot: Spot, said: Said, options: { pinned?: boolean; from?: HTMLElement } = {}): void {
+  show(spot: Spot, said: Said, options: { pinned?: boolean; byKeys?: boolean; from?: HTMLElement } = {}): void {
     this.#release();
     this.isPinned = options.pinned ?? false;
+    this.#isByKeys = options.byKeys ?? false;
     this.#from = options.from;
     const canOpen = (of: string) => this.isPinned && datumOf(of, this.#live) !== undefined;
     this.#box.replaceChildren(...written(said, canOpen));
@@ -49,6 +54,7 @@ export class Tip {
 
   hide(): void {
     this.isPinned = false;
+    this.#isByKeys = false;
     this.#box.hidden = true;
     this.#release();
   }
@@ -87,7 +93,7 @@ export class Tip {
     const left = Math.max(8, Math.min(x - width / 2, document.documentElement.clientWidth - width - 8));
     const room = document.documentElement.clientHeight - height - 8;
     const at = above >= 64 ? above : Math.min(Math.max(bottom + 8, 8), room);
-    // A pinned box belongs to its place on the page and scrolls with it.
+    // A box that stays belongs to its place on the page and scrolls with it.
     this.#box.style.setProperty('left', `${Math.round(left + scrollX)}px`);
     this.#box.style.setProperty('top', `${Math.round(at + scrollY)}px`);
   }
