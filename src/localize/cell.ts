@@ -1,8 +1,9 @@
 import { pick } from '../base/language.ts';
-import type { Cell, Column } from '../model/data.ts';
+import type { Cell, Column, Row } from '../model/data.ts';
 import type { Reference } from '../model/document.ts';
 import { cellId } from '../model/provenance.ts';
 import type { Vocabulary } from './prose.ts';
+import type { Words } from './words.ts';
 
 /** Name and words of the one cell that a reference names, and its value where it is a number. */
 export function cellWords(
@@ -28,7 +29,7 @@ export function valueWords(
   value: Cell,
   column: Column,
   { report, language, words }: Vocabulary,
-  wording: { decimals?: number; least?: number; bare?: boolean; long?: boolean } = leastOf(column),
+  wording: { decimals?: number; least?: number; most?: number; bare?: boolean; long?: boolean } = leastOf(column),
 ): string {
   if (value === null) return words.message('number.none');
   if (column.codeList) {
@@ -43,6 +44,16 @@ export function valueWords(
 /** Digits after the point that the source of a column gives. */
 export function leastOf({ decimals }: Column): { least?: number } {
   return decimals === undefined ? {} : { least: decimals };
+}
+
+/** How the numbers of a column are worded where they stand under each other. */
+export function columnWording(column: Column, rows: readonly Row[], words: Words): { least?: number; most?: number } {
+  const values = rows.flatMap((row) => {
+    const value = row[column.name];
+    return typeof value === 'number' ? value : [];
+  });
+  const most = words.powerInColumn(values, column.unit ?? 'number');
+  return { ...leastOf(column), ...(most !== undefined && { most }) };
 }
 
 /** `jobs (10 000 persons)`: a column's head. */

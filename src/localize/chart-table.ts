@@ -7,7 +7,7 @@ import type { Worded, WordedTable } from '../model/edition.ts';
 import { cellId } from '../model/provenance.ts';
 import type { Chart, Report } from '../model/report.ts';
 import { isObject, objectOr, type Spec } from '../model/spec.ts';
-import { leastOf } from './cell.ts';
+import { columnWording } from './cell.ts';
 import { factsAsCodes, namedData } from './chart-data.ts';
 import { keeps } from './chart-filter.ts';
 import { textsOf } from './chart-strings.ts';
@@ -27,6 +27,7 @@ function makeTable(chart: Chart, report: Report, language: LanguageTag): WordedT
   const words = wordsFor(language, report);
   const codeLists = { ...report.codeLists, '@facts': factsAsCodes(report), '@kinds': kindCodes(report) };
   const keys = report.tables[drawn.name]?.primaryKey ?? ['fact'];
+  const wordings = new Map(drawn.columns.map((column) => [column, columnWording(column, drawn.rows, words)]));
   return {
     id: chart.id,
     columns: drawn.columns.map((column) => ({
@@ -50,7 +51,7 @@ function makeTable(chart: Chart, report: Report, language: LanguageTag): WordedT
     const unit = column.unit ?? (drawn?.name === 'facts' && column.name === 'value' ? String(row.unit) : undefined);
     if (typeof value !== 'number' || !isNumeric(column))
       return [{ type: 'text', text: formatDatum(words, value, formatOf(column, unit), codeLists) }];
-    const text = words.value(value, { unit: unit ?? 'number', ...leastOf(column) });
+    const text = words.value(value, { unit: unit ?? 'number', ...wordings.get(column) });
     if (drawn?.name === 'facts') {
       const fact = report.facts[String(row.fact)];
       return [

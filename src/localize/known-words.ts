@@ -23,8 +23,8 @@ export function knownWords(language: LanguageTag, { units, messages }: Vocabular
 function openWords(): KnownWords {
   const [values, periods] = [remembered(), remembered()];
   return {
-    value: (value, { unit, decimals = '', least = 0, bare = false, long = false, exact = false }, find) =>
-      values(`${value} ${unit} ${decimals} ${least} ${bare} ${long} ${exact}`, find),
+    value: (value, { unit, decimals = '', least = 0, most = '', bare = false, long = false, exact = false }, find) =>
+      values(`${value} ${unit} ${decimals} ${least} ${most} ${bare} ${long} ${exact}`, find),
     period: (period, find) => periods(period, find),
   };
 }

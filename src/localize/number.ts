@@ -17,11 +17,11 @@ export interface WordedNumber {
  * Writes a number in a language. `compact` uses the words for large numbers. `decimals` rounds (half away from zero) in
  * the unit that is printed and moves on to the next unit when rounding reaches it: 9999.99 of 万 to one digit is 1亿.
  * Without `decimals` nothing is lost; a number that would need too many digits after the point stays plain digits. Digits
- * without a word have `least` of them after the point at least.
+ * without a word have `least` of them after the point at least. `most` is the largest power that may have its word.
  */
 export function wordNumber(
   number: Decimal,
-  how: { compact: boolean; decimals?: number; least?: number },
+  how: { compact: boolean; decimals?: number; least?: number; most?: number },
   numerals: Numerals,
 ): WordedNumber {
   const { rounded, power } = how.decimals === undefined ? keep(number, how, numerals) : shorten(number, how, numerals);
@@ -30,10 +30,23 @@ export function wordNumber(
   return { text, digits, power, number: rounded };
 }
 
-function keep(number: Decimal, { compact }: { compact: boolean }, numerals: Numerals): Scaled {
+/**
+ * The largest power that may have its word where numbers stand under each other, so that all are of one size: that of a
+ * number which its own word would give too many digits after the point. 1.73398万亿 is 17339.8亿, and 3.7458万亿 beside it
+ * 37458亿. Undefined where each keeps its own.
+ */
+export function commonPower(numbers: readonly Decimal[], numerals: Numerals): number | undefined {
+  const fallen = numbers.flatMap((number) => {
+    const { power } = keep(number, { compact: true }, numerals);
+    return power < powerOf(number, numerals) ? power : [];
+  });
+  return fallen.length > 0 ? Math.min(...fallen) : undefined;
+}
+
+function keep(number: Decimal, { compact, most }: { compact: boolean; most?: number }, numerals: Numerals): Scaled {
   const fits = (power: number | undefined) =>
     power !== undefined && decimalsOf(shift(number, -power)) <= numerals.exactDecimals;
-  const power = compact ? powerOf(number, numerals) : 0;
+  const power = compact ? powerOf(number, numerals, most) : 0;
   const lower = numerals.lowerPower[power];
   if (fits(power)) return { rounded: number, power };
   return { rounded: number, power: lower !== undefined && fits(lower) ? lower : 0 };
@@ -41,12 +54,12 @@ function keep(number: Decimal, { compact }: { compact: boolean }, numerals: Nume
 
 function shorten(
   number: Decimal,
-  { compact, decimals = 0 }: { compact: boolean; decimals?: number },
+  { compact, decimals = 0, most }: { compact: boolean; decimals?: number; most?: number },
   numerals: Numerals,
 ): Scaled {
-  const power = compact ? powerOf(number, numerals) : 0;
+  const power = compact ? powerOf(number, numerals, most) : 0;
   const rounded = round(number, decimals - power);
-  return { rounded, power: compact ? powerOf(rounded, numerals) : 0 };
+  return { rounded, power: compact ? powerOf(rounded, numerals, most) : 0 };
 }
 
 interface Scaled {
@@ -54,7 +67,7 @@ interface Scaled {
   power: number;
 }
 
-/** The largest power with a word that the number reaches, or 0. */
-function powerOf(number: Decimal, numerals: Numerals): number {
-  return numerals.powers.findLast((power) => magnitude(number) >= power) ?? 0;
+/** The largest power with a word that the number reaches, up to `most`, or 0. */
+function powerOf(number: Decimal, numerals: Numerals, most = Number.POSITIVE_INFINITY): number {
+  return numerals.powers.findLast((power) => magnitude(number) >= power && power <= most) ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Unit } from '../model/data.ts';
 import { type Decimal, decimalOf, digitsOf, shift, withEnd } from './decimal.ts';
 import { fill, type Lexicon } from './lexicon.ts';
-import { type WordedNumber, wordNumber } from './number.ts';
+import { commonPower, type WordedNumber, wordNumber } from './number.ts';
 
 /** How a number of a unit is to be worded. */
 export interface Wording {
@@ -11,6 +11,8 @@ export interface Wording {
   decimals?: number;
   /** Digits after the point at least, where no word for large numbers stands behind them: those of a column. */
   least?: number;
+  /** The largest power of ten whose word may stand behind the digits. */
+  most?: number;
   /** Leave the unit's word away. */
   bare?: boolean;
   /** Spell the noun out: `126 people`. */
@@ -25,6 +27,15 @@ export function wordQuantity(value: number, wording: Wording, lexicon: Lexicon):
   return value < 0 && number.coefficient !== 0n
     ? fill(lexicon.message('number.negative') ?? '−{n}', { n: text })
     : text;
+}
+
+/** The power that `most` is for numbers that stand under each other; undefined where each may have its own. */
+export function powerInColumn(values: readonly number[], unit: string, lexicon: Lexicon): number | undefined {
+  if (lexicon.unit(unit).scale !== 'compact') return undefined;
+  return commonPower(
+    values.map((value) => withEnd(decimalOf(value))),
+    lexicon.numerals,
+  );
 }
 
 /**
@@ -76,11 +87,11 @@ function wordSize(value: number, wording: Wording, lexicon: Lexicon): Sized {
 function wordScaled(
   number: Decimal,
   unit: Unit,
-  { decimals, least = 0, exact }: Wording,
+  { decimals, least = 0, most, exact }: Wording,
   { numerals }: Lexicon,
 ): WordedNumber {
   const compact = unit.scale === 'compact' && !exact;
-  const how = { compact, least, ...(decimals !== undefined && { decimals }) };
+  const how = { compact, least, ...(most !== undefined && { most }), ...(decimals !== undefined && { decimals }) };
   // What a formula divided has no end of its own.
   const kept = (given: Decimal) => (decimals === undefined && !exact ? withEnd(given) : given);
   switch (unit.scale) {

@@ -3,7 +3,7 @@ import type { Row, Table } from '../model/data.ts';
 import type { Block } from '../model/document.ts';
 import type { WordedChoice, WordedRow, WordedTable } from '../model/edition.ts';
 import { cellId } from '../model/provenance.ts';
-import { columnAlignment, columnHead, valueWords } from './cell.ts';
+import { columnAlignment, columnHead, columnWording, valueWords } from './cell.ts';
 import { linkedCodes } from './links.ts';
 import type { Vocabulary } from './prose.ts';
 
@@ -13,6 +13,7 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
   const table = report.tables[block.table];
   if (!table) throw new Error(`the report lost table ${block.table}`);
   const columns = chosenColumns(table, block.columns);
+  const wordings = new Map(columns.map((column) => [column, columnWording(column, table.rows, words)]));
   const filter = Object.entries(block.filter ?? {});
   const rowsOf = (wanted: [string, string][]) =>
     table.rows.filter((row) => wanted.every(([name, value]) => String(row[name]) === value)).map(wordRow);
@@ -34,7 +35,7 @@ export function wordTable(block: Extract<Block, { type: 'table' }>, vocabulary: 
       codes: linkedCodes(row, { table: block.table }, report),
       cells: columns.map((column) => {
         const value = row[column.name] ?? null;
-        const text = valueWords(value, column, vocabulary);
+        const text = valueWords(value, column, vocabulary, wordings.get(column));
         if (typeof value !== 'number') return [{ type: 'text', text }];
         return [{ type: 'bound', kind: 'cell', id: cellId(table as Table, row, column.name), text, value }];
       }),

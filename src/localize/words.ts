@@ -5,7 +5,7 @@ import { type FactWords, wordFact } from './fact.ts';
 import { knownWords } from './known-words.ts';
 import { fill, lexiconFor, type Vocabulary } from './lexicon.ts';
 import { wordPeriod } from './period.ts';
-import { type Wording, wordQuantity, wordRange } from './quantity.ts';
+import { powerInColumn, type Wording, wordQuantity, wordRange } from './quantity.ts';
 import { wordRank } from './rank.ts';
 
 /** Turns data into words of one language; prose, tables, axes, labels and tooltips all use it. */
@@ -13,6 +13,8 @@ export interface Words {
   language: LanguageTag;
   /** A number in base units: `124.5万人`, `25.15 billion yuan`, `46%`. The unit must be of the vocabulary. */
   value(value: number, wording: Wording): string;
+  /** The `most` that numbers of one unit share where they stand under each other: `37458亿元` over `17339.8亿元`. */
+  powerInColumn(values: readonly number[], unit: string): number | undefined;
   /** Two numbers of one unit: `3000—3500人`, `3,000–3,500`. */
   range(from: number, to: number, wording: Wording): string;
   /** A fact's number with qualifier or range: `超过9800人`; the label of a claim without a number. */
@@ -59,6 +61,7 @@ function makeWords(language: LanguageTag, vocabulary: Vocabulary): Words {
   return {
     language,
     value: (value, wording) => known.value(value, wording, () => wordQuantity(value, wording, lexicon)),
+    powerInColumn: (values, unit) => powerInColumn(values, unit, lexicon),
     range: (from, to, wording) => wordRange(from, to, wording, lexicon),
     fact: (fact, wording = {}) => wordFact(fact, wording, lexicon),
     change: (fact, wording = {}) => wordChange(fact, wording, lexicon),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wordsFor } from '../../src/localize/words.ts';
 import { fact, vocabulary } from './theme.ts';
@@ -62,6 +63,50 @@ describe('a value with its unit', () => {
 
   it('refuses a unit that nobody defined', () => {
     expect(() => en.value(1, { unit: 'preson' })).toThrow('no unit "preson"');
+  });
+});
+
+describe('numbers under each other', () => {
+  const column = (words: typeof zh, values: number[], unit: string) => {
+    const most = words.powerInColumn(values, unit);
+    return values.map((value) => words.value(value, { unit, ...(most !== undefined && { most }) }));
+  };
+
+  it.each([
+    [
+      [3263700000000, 3745800000000, 1733980000000],
+      'yuan',
+      ['32637亿元', '37458亿元', '17339.8亿元'],
+      ['3,263.7 billion yuan', '3,745.8 billion yuan', '1,733.98 billion yuan'],
+    ],
+    [[1199800, 1185000, 126], 'person', ['119.98万人', '118.5万人', '126人'], ['1,199,800', '1,185,000', '126']],
+    [[1245000, 850000], 'person', ['124.5万人', '85万人'], ['1.245 million', '850,000']],
+    [[101527453, 9202432], 'person', ['10152.7453万人', '920.2432万人'], ['101,527,453', '9,202,432']],
+    [[123456789, 1245000], 'person', ['12345.6789万人', '124.5万人'], ['123,456,789', '1,245,000']],
+    [[1234567.8, 1245000], 'number', ['1234567.8', '1245000'], ['1,234,567.8', '1,245,000']],
+    [[0.46, 0.5791], 'ratio', ['46%', '57.91%'], ['46%', '57.91%']],
+    [[], 'person', [], []],
+  ])('%j %s are of one size', (values, unit, chinese, english) => {
+    expect(column(zh, values, unit)).toEqual(chinese);
+    expect(column(en, values, unit)).toEqual(english);
+  });
+
+  it('lose nothing by it, and none falls back beside a word that others have', () => {
+    const values = fc.array(fc.integer({ min: 0, max: 10 ** 14 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(values, fc.nat(8), (numbers, zeros) => {
+        const some = numbers.map((each) => each - (each % 10 ** zeros));
+        const powers = { 万亿: 12, 亿: 8, 万: 4 };
+        const worded = column(zh, some, 'number').map((text) => {
+          const [, digits = '', word = ''] = /^([\d.]+)(万亿|亿|万)?$/.exec(text) ?? [];
+          return { digits, power: powers[word as keyof typeof powers] ?? 0 };
+        });
+        expect(worded.map(({ digits, power }) => Math.round(Number(digits) * 10 ** power))).toEqual(some);
+        const largest = Math.max(0, ...worded.map(({ power }) => power));
+        for (const [at, { power }] of worded.entries())
+          if (power < largest) expect(some[at]).toBeLessThan(10 ** largest);
+      }),
+    );
   });
 });
 
