@@ -10,8 +10,14 @@ export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'jianbao-whole-'));
   const run = (...args: string[]) =>
     execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  bundleOnce();
-  run('dist/cli.js', 'build', '--quiet', '--emit', 'report', '--output', folder);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    bundleOnce();
+    run('dist/cli.js', 'build', '--quiet', '--emit', 'report', '--output', folder);
+  } catch (error) {
+    remove();
+    throw error;
+  }
   process.env.JIANBAO_TEST_OUTPUT = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  return remove;
 }

@@ -3,6 +3,7 @@ import type { Cell, Column, Row } from '../model/data.ts';
 import type { Reference } from '../model/document.ts';
 import { cellId } from '../model/provenance.ts';
 import type { Vocabulary } from './prose.ts';
+import type { Wording } from './quantity.ts';
 import type { Words } from './words.ts';
 
 /** Name and words of the one cell that a reference names, and its value where it is a number. */
@@ -29,7 +30,7 @@ export function valueWords(
   value: Cell,
   column: Column,
   { report, language, words }: Vocabulary,
-  wording: { decimals?: number; least?: number; most?: number; bare?: boolean; long?: boolean } = leastOf(column),
+  wording: Omit<Wording, 'unit'> = leastOf(column),
 ): string {
   if (value === null) return words.message('number.none');
   if (column.codeList) {
@@ -42,12 +43,12 @@ export function valueWords(
 }
 
 /** Digits after the point that the source of a column gives. */
-export function leastOf({ decimals }: Column): { least?: number } {
+export function leastOf({ decimals }: Column): Pick<Wording, 'least'> {
   return decimals === undefined ? {} : { least: decimals };
 }
 
 /** How the numbers of a column are worded where they stand under each other. */
-export function columnWording(column: Column, rows: readonly Row[], words: Words): { least?: number; most?: number } {
+export function columnWording(column: Column, rows: readonly Row[], words: Words): Pick<Wording, 'least' | 'most'> {
   const values = rows.flatMap((row) => {
     const value = row[column.name];
     return typeof value === 'number' ? value : [];

@@ -114,9 +114,8 @@ function wordScaled(
 /** `{n}人`. Percentage points have no sign, so they are spelt out wherever they can be. */
 function patternOf(unit: Unit, { number, power }: WordedNumber, { long, least }: Wording, lexicon: Lexicon): string {
   const spelt = long || unit.scale === 'percentage-point' ? lexicon.pick<PluralForms>(unit.long) : undefined;
-  const category = () => lexicon.plural(Number(digitsOf(number)), power === 0 ? least : 0);
-  if (typeof spelt === 'object') return spelt[category()] ?? spelt.other ?? '{n}';
-  if (spelt !== undefined) return spelt;
+  if (typeof spelt === 'string') return spelt;
+  if (spelt) return spelt[lexicon.plural(Number(digitsOf(number)), power === 0 ? least : 0)] ?? spelt.other ?? '{n}';
   return lexicon.pick<string>(unit.pattern) ?? (unit.scale === 'percent' ? percentPattern(lexicon) : '{n}');
 }
 
